@@ -1,0 +1,36 @@
+package org.openvman.provider.hypervisor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Everything one host reported at one time. */
+public record HostInventory(Host host, Map<SystemId, VirtualSystem> systems, List<ResourcePool> pools) {
+
+    public HostInventory {
+        systems = java.util.Collections.unmodifiableMap(new TreeMap<>(systems));
+        pools = List.copyOf(pools);
+    }
+
+    public Optional<ResourcePool> pool(ResourceKind kind, String name) {
+        return pools.stream()
+                .filter(pool -> pool.kind() == kind && pool.name().equals(name))
+                .findFirst();
+    }
+
+    /** With the system changed, or without it if it is gone. */
+    public HostInventory with(SystemId id, Optional<VirtualSystem> changed) {
+        Map<SystemId, VirtualSystem> copy = new TreeMap<>(systems);
+        changed.ifPresentOrElse(system -> copy.put(id, system), () -> copy.remove(id));
+        return new HostInventory(host, copy, pools);
+    }
+
+    public HostInventory with(List<ResourcePool> changed) {
+        return new HostInventory(host, systems, changed);
+    }
+
+    public HostInventory with(Host.Communication communication) {
+        return new HostInventory(host.with(communication), systems, pools);
+    }
+}

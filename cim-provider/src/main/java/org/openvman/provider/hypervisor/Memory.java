@@ -1,0 +1,36 @@
+package org.openvman.provider.hypervisor;
+
+/**
+ * The memory of a system.
+ *
+ * @param bytes what it has now (the balloon's target)
+ * @param maximumBytes what it can have without a restart
+ */
+public record Memory(long bytes, long maximumBytes) implements Device {
+    public static final String ID = "memory";
+
+    public Memory {
+        if (bytes < 1 || maximumBytes < bytes) {
+            throw new IllegalArgumentException(
+                    "memory: " + bytes + " of at most " + maximumBytes + " bytes (at least 1, at most the maximum)");
+        }
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public ResourceKind kind() {
+        return ResourceKind.MEMORY;
+    }
+
+    public Memory withBytes(long changed) {
+        return new Memory(changed, Math.max(maximumBytes, changed));
+    }
+
+    public Memory withMaximumBytes(long changed) {
+        return new Memory(bytes, changed);
+    }
+}

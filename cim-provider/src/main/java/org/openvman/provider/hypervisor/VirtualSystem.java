@@ -1,0 +1,36 @@
+package org.openvman.provider.hypervisor;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A virtual system as its host reports it.
+ *
+ * @param active the configuration that runs now; empty while the system is off or saved
+ * @param lastStateChange when the endpoint saw the state change; empty if it never did
+ */
+public record VirtualSystem(
+        SystemId id,
+        HostId host,
+        SystemState state,
+        SystemConfiguration recorded,
+        Optional<SystemConfiguration> active,
+        Optional<Instant> lastStateChange) {
+
+    /** The configuration that describes the system as it is now (DSP1057, state configuration). */
+    public SystemConfiguration current() {
+        return active.orElse(recorded);
+    }
+
+    public Optional<SystemConfiguration> configuration(Scope scope) {
+        return scope == Scope.RECORDED ? Optional.of(recorded) : active;
+    }
+
+    public String name() {
+        return current().settings().name();
+    }
+
+    public VirtualSystem withState(SystemState newState, Instant when) {
+        return new VirtualSystem(id, host, newState, recorded, active, Optional.of(when));
+    }
+}

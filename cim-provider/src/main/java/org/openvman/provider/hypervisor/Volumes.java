@@ -1,0 +1,35 @@
+package org.openvman.provider.hypervisor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Storage of a host: volumes in pools. Every method that makes a volume fails with ALREADY_EXISTS if the name is taken,
+ * and leaves nothing behind when it fails.
+ */
+public interface Volumes {
+
+    /** An empty volume. */
+    Volume create(VolumeId id, VolumeFormat format, long capacityBytes);
+
+    /**
+     * A volume that shares its content with another until it is written (copy on write); the capacity may be larger
+     * than the base's.
+     */
+    Volume createFrom(VolumeId id, VolumeId base, long capacityBytes);
+
+    /**
+     * A volume with that content.
+     *
+     * @param format how the content is written; the volume keeps it
+     * @param bytes the exact length of the content
+     */
+    Volume upload(VolumeId id, VolumeFormat format, long bytes, InputStream content) throws IOException;
+
+    /** Empty if there is none of that name. */
+    Optional<Volume> find(VolumeId id);
+
+    /** Nothing happens if there is none of that name. */
+    void delete(VolumeId id);
+}
