@@ -1,5 +1,6 @@
 package org.openvman.provider.hypervisor;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,6 +22,9 @@ public interface Hypervisor extends AutoCloseable {
 
     /** Reads one system; empty if it is gone. */
     Optional<VirtualSystem> system(SystemId id);
+
+    /** Reads the pools, with what is reserved of each. */
+    List<ResourcePool> pools();
 
     /**
      * Reports every change that the host tells of, on a thread of the backend; the listener must be quick. One listener;

@@ -1,0 +1,168 @@
+package org.openvman.provider.hypervisor;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what is known of one host fresh. Events only mark what to read again; one thread reads it, so that a burst of
+ * events for a system costs one read.
+ */
+final class HostWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
+
+    private final Hypervisor backend;
+    private final Hypervisor refreshing;
+    private final Consumer<HostInventory> publish;
+    private final Thread reader;
+    private final Object pending = new Object();
+    private final Set<SystemId> changedSystems = new LinkedHashSet<>();
+    private boolean hostChanged;
+    private boolean closed;
+
+    /** Guards reading and publishing, so that an older answer never replaces a newer one. */
+    private final Object freshness = new Object();
+
+    private @Nullable HostInventory current;
+
+    HostWatch(Hypervisor backend, Consumer<HostInventory> publish) {
+        this.backend = backend;
+        this.publish = publish;
+        this.refreshing = new RefreshingHypervisor(backend, this);
+        this.reader = new Thread(this::followEvents, "inventory-" + backend.id());
+        this.reader.setDaemon(true);
+    }
+
+    Hypervisor hypervisor() {
+        return refreshing;
+    }
+
+    void start() {
+        backend.onEvent(this::note);
+        refreshHost();
+        reader.start();
+    }
+
+    /** Reads one system again and publishes it. */
+    void refresh(SystemId id) {
+        synchronized (freshness) {
+            HostInventory known = current;
+            if (known == null) {
+                refreshHost();
+                return;
+            }
+            Optional<VirtualSystem> before = Optional.ofNullable(known.systems().get(id));
+            Optional<VirtualSystem> now = backend.system(id).map(system -> dated(before, system));
+            keep(known.with(id, now).with(backend.pools()));
+        }
+    }
+
+    /** Reads everything again and publishes it. */
+    void refreshHost() {
+        synchronized (freshness) {
+            HostInventory known = current;
+            HostInventory fresh = backend.inventory();
+            HostInventory dated = fresh;
+            if (known != null) {
+                for (VirtualSystem system : fresh.systems().values()) {
+                    Optional<VirtualSystem> before =
+                            Optional.ofNullable(known.systems().get(system.id()));
+                    dated = dated.with(system.id(), Optional.of(dated(before, system)));
+                }
+            }
+            keep(dated);
+        }
+    }
+
+    private static VirtualSystem dated(Optional<VirtualSystem> before, VirtualSystem now) {
+        if (before.isEmpty()) {
+            return now;
+        }
+        if (before.get().state() != now.state()) {
+            return now.withState(now.state(), now.lastStateChange().orElseGet(Instant::now));
+        }
+        return new VirtualSystem(
+                now.id(),
+                now.host(),
+                now.state(),
+                now.recorded(),
+                now.active(),
+                now.lastStateChange().or(() -> before.get().lastStateChange()));
+    }
+
+    private void keep(HostInventory fresh) {
+        current = fresh;
+        publish.accept(fresh);
+    }
+
+    private void note(HypervisorEvent event) {
+        if (event instanceof HypervisorEvent.ConnectionLost lost) {
+            LOG.warn("host {} does not answer: {}", backend.id(), lost.reason());
+            synchronized (freshness) {
+                if (current != null) {
+                    keep(current.with(Host.Communication.LOST));
+                }
+            }
+            return;
+        }
+        synchronized (pending) {
+            if (event instanceof HypervisorEvent.SystemChanged changed) {
+                changedSystems.add(changed.id());
+            } else {
+                hostChanged = true;
+            }
+            pending.notifyAll();
+        }
+    }
+
+    private void followEvents() {
+        try {
+            while (true) {
+                boolean everything;
+                Set<SystemId> systems;
+                synchronized (pending) {
+                    while (!closed && !hostChanged && changedSystems.isEmpty()) {
+                        pending.wait();
+                    }
+                    if (closed) {
+                        return;
+                    }
+                    everything = hostChanged;
+                    systems = Set.copyOf(changedSystems);
+                    hostChanged = false;
+                    changedSystems.clear();
+                }
+                readAgain(everything, systems);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readAgain(boolean everything, Set<SystemId> systems) {
+        try {
+            if (everything) {
+                refreshHost();
+            } else {
+                systems.forEach(this::refresh);
+            }
+        } catch (HypervisorException e) {
+            // What was known stays visible; the backend reports a lost connection by its own event.
+            LOG.warn("reading {} again: {}", backend.id(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (pending) {
+            closed = true;
+            pending.notifyAll();
+        }
+        backend.close();
+    }
+}

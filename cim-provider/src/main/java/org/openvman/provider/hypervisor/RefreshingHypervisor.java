@@ -1,0 +1,100 @@
+package org.openvman.provider.hypervisor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A backend whose changes show in the inventory before the call returns. */
+final class RefreshingHypervisor implements Hypervisor {
+    private final Hypervisor backend;
+    private final HostWatch watch;
+
+    RefreshingHypervisor(Hypervisor backend, HostWatch watch) {
+        this.backend = backend;
+        this.watch = watch;
+    }
+
+    @Override
+    public HostId id() {
+        return backend.id();
+    }
+
+    @Override
+    public HostInventory inventory() {
+        return backend.inventory();
+    }
+
+    @Override
+    public Optional<VirtualSystem> system(SystemId id) {
+        return backend.system(id);
+    }
+
+    @Override
+    public List<ResourcePool> pools() {
+        return backend.pools();
+    }
+
+    @Override
+    public void onEvent(Consumer<HypervisorEvent> listener) {
+        throw new UnsupportedOperationException("the fleet listens to " + id());
+    }
+
+    @Override
+    public void define(SystemId id, SystemConfiguration configuration) {
+        change(id, () -> backend.define(id, configuration));
+    }
+
+    @Override
+    public void undefine(SystemId id) {
+        change(id, () -> backend.undefine(id));
+    }
+
+    @Override
+    public void power(SystemId id, PowerAction action) {
+        change(id, () -> backend.power(id, action));
+    }
+
+    @Override
+    public void addDevice(SystemId id, Device device, Scope scope) {
+        change(id, () -> backend.addDevice(id, device, scope));
+    }
+
+    @Override
+    public void modifyDevice(SystemId id, Device device, Scope scope) {
+        change(id, () -> backend.modifyDevice(id, device, scope));
+    }
+
+    @Override
+    public void removeDevice(SystemId id, String deviceId, Scope scope) {
+        change(id, () -> backend.removeDevice(id, deviceId, scope));
+    }
+
+    @Override
+    public void modifySettings(SystemId id, SystemSettings settings, Scope scope) {
+        change(id, () -> backend.modifySettings(id, settings, scope));
+    }
+
+    @Override
+    public Optional<Volumes> volumes() {
+        return backend.volumes();
+    }
+
+    @Override
+    public Optional<GuestAccess> guestAccess() {
+        return backend.guestAccess();
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException("the fleet closes " + id());
+    }
+
+    /** A failed change may have gone half way in the hypervisor, so it is read again too. */
+    private void change(SystemId id, Runnable change) {
+        try {
+            change.run();
+        } finally {
+            watch.refresh(id);
+        }
+    }
+}
