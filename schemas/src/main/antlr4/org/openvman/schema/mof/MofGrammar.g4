@@ -1,0 +1,286 @@
+/*
+ * The Managed Object Format, version 2 (DSP0004, annex "MOF syntax grammar"), with the inline embedded instance
+ * of DSP0221. Keywords and names compare without case. Every decision below is LL(1) or nearly so: the parser runs
+ * in SLL mode and the server reads its classes at every start.
+ */
+grammar MofGrammar;
+
+options {
+    caseInsensitive = true;
+}
+
+mofSpecification
+    : mofProduction* EOF
+    ;
+
+mofProduction
+    : compilerDirective
+    | qualifierDeclaration
+    | qualifierList? (classDeclaration | instanceDeclaration)
+    ;
+
+compilerDirective
+    : PRAGMA identifier LPAREN stringValue RPAREN
+    ;
+
+// Qualifier types
+
+qualifierDeclaration
+    : QUALIFIER identifier COLON dataType array? (EQUALS initializer)? COMMA scope (COMMA defaultFlavor)? SEMICOLON
+    ;
+
+scope
+    : SCOPE LPAREN metaElement (COMMA metaElement)* RPAREN
+    ;
+
+metaElement
+    : SCHEMA
+    | CLASS
+    | ASSOCIATION
+    | INDICATION
+    | QUALIFIER
+    | PROPERTY
+    | REFERENCE
+    | METHOD
+    | PARAMETER
+    | ANY
+    ;
+
+defaultFlavor
+    : FLAVOR LPAREN flavor (COMMA flavor)* RPAREN
+    ;
+
+flavor
+    : ENABLEOVERRIDE
+    | DISABLEOVERRIDE
+    | RESTRICTED
+    | TOSUBCLASS
+    | TRANSLATABLE
+    ;
+
+// Qualifiers on an element
+
+qualifierList
+    : LBRACKET qualifier (COMMA qualifier)* RBRACKET
+    ;
+
+qualifier
+    : identifier (LPAREN constantValue RPAREN | arrayInitializer)? (COLON flavor+)?
+    ;
+
+// Classes, associations, indications
+
+classDeclaration
+    : CLASS identifier alias? (COLON identifier)? LBRACE classFeature* RBRACE SEMICOLON
+    ;
+
+alias
+    : AS ALIAS
+    ;
+
+classFeature
+    : qualifierList? (typedFeature | referenceFeature)
+    ;
+
+typedFeature
+    : dataType identifier (methodRest | propertyRest)
+    ;
+
+methodRest
+    : LPAREN (parameter (COMMA parameter)*)? RPAREN SEMICOLON
+    ;
+
+propertyRest
+    : array? (EQUALS initializer)? SEMICOLON
+    ;
+
+referenceFeature
+    : identifier REF identifier (EQUALS initializer)? SEMICOLON
+    ;
+
+parameter
+    : qualifierList? (dataType | identifier REF) identifier array?
+    ;
+
+array
+    : LBRACKET INTEGER? RBRACKET
+    ;
+
+dataType
+    : UINT8
+    | SINT8
+    | UINT16
+    | SINT16
+    | UINT32
+    | SINT32
+    | UINT64
+    | SINT64
+    | REAL32
+    | REAL64
+    | CHAR16
+    | STRING
+    | BOOLEAN
+    | DATETIME
+    ;
+
+// Instances
+
+instanceDeclaration
+    : instanceValue SEMICOLON
+    ;
+
+instanceValue
+    : INSTANCE OF identifier alias? LBRACE valueInitializer* RBRACE
+    ;
+
+valueInitializer
+    : qualifierList? identifier EQUALS initializer SEMICOLON
+    ;
+
+// Values
+
+initializer
+    : constantValue
+    | arrayInitializer
+    | ALIAS
+    | instanceValue
+    ;
+
+arrayInitializer
+    : LBRACE (arrayElement (COMMA arrayElement)*)? RBRACE
+    ;
+
+arrayElement
+    : constantValue
+    | ALIAS
+    | instanceValue
+    ;
+
+constantValue
+    : INTEGER
+    | REAL
+    | CHARACTER
+    | stringValue
+    | TRUE
+    | FALSE
+    | NULL
+    ;
+
+stringValue
+    : STRINGLITERAL+
+    ;
+
+// Names. Keywords are reserved only where the grammar needs them: the schema itself has qualifiers called
+// Association, Indication, Reference and Schema.
+
+identifier
+    : IDENTIFIER
+    | ANY
+    | AS
+    | ASSOCIATION
+    | CLASS
+    | DISABLEOVERRIDE
+    | ENABLEOVERRIDE
+    | FLAVOR
+    | INDICATION
+    | INSTANCE
+    | METHOD
+    | OF
+    | PARAMETER
+    | PROPERTY
+    | QUALIFIER
+    | REFERENCE
+    | RESTRICTED
+    | SCHEMA
+    | SCOPE
+    | TOSUBCLASS
+    | TRANSLATABLE
+    ;
+
+PRAGMA: '#' [ \t]* 'pragma';
+
+ANY: 'any';
+AS: 'as';
+ASSOCIATION: 'association';
+BOOLEAN: 'boolean';
+CHAR16: 'char16';
+CLASS: 'class';
+DATETIME: 'datetime';
+DISABLEOVERRIDE: 'disableoverride';
+ENABLEOVERRIDE: 'enableoverride';
+FALSE: 'false';
+FLAVOR: 'flavor';
+INDICATION: 'indication';
+INSTANCE: 'instance';
+METHOD: 'method';
+NULL: 'null';
+OF: 'of';
+PARAMETER: 'parameter';
+PROPERTY: 'property';
+QUALIFIER: 'qualifier';
+REAL32: 'real32';
+REAL64: 'real64';
+REF: 'ref';
+REFERENCE: 'reference';
+RESTRICTED: 'restricted';
+SCHEMA: 'schema';
+SCOPE: 'scope';
+SINT16: 'sint16';
+SINT32: 'sint32';
+SINT64: 'sint64';
+SINT8: 'sint8';
+STRING: 'string';
+TOSUBCLASS: 'tosubclass';
+TRANSLATABLE: 'translatable';
+TRUE: 'true';
+UINT16: 'uint16';
+UINT32: 'uint32';
+UINT64: 'uint64';
+UINT8: 'uint8';
+
+LBRACKET: '[';
+RBRACKET: ']';
+LBRACE: '{';
+RBRACE: '}';
+LPAREN: '(';
+RPAREN: ')';
+COLON: ':';
+SEMICOLON: ';';
+COMMA: ',';
+EQUALS: '=';
+
+INTEGER
+    : [+-]? ('0x' [0-9a-f]+ | [01]+ 'b' | [0-9]+)
+    ;
+
+REAL
+    : [+-]? [0-9]* '.' [0-9]+ ('e' [+-]? [0-9]+)?
+    ;
+
+CHARACTER
+    : '\'' (~['\\\r\n] | ESCAPE) '\''
+    ;
+
+STRINGLITERAL
+    : '"' (~["\\\r\n] | ESCAPE)* '"'
+    ;
+
+fragment ESCAPE
+    : '\\' (["'\\btnfr] | 'x' HEX (HEX (HEX HEX?)?)?)
+    ;
+
+fragment HEX
+    : [0-9a-f]
+    ;
+
+ALIAS
+    : '$' [a-z_0-9\u0080-\uFFEF]+
+    ;
+
+IDENTIFIER
+    : [a-z_\u0080-\uFFEF] [a-z_0-9\u0080-\uFFEF]*
+    ;
+
+WHITESPACE: [ \t\r\n\f\uFEFF]+ -> skip;
+COMMENT: '/*' .*? '*/' -> skip;
+LINE_COMMENT: '//' ~[\r\n]* -> skip;

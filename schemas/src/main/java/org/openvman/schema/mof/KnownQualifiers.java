@@ -1,0 +1,217 @@
+package org.openvman.schema.mof;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+import org.openvman.schema.cim.CimType;
+import org.openvman.schema.cim.Qualifier;
+import org.openvman.schema.cim.QualifierDeclaration;
+import org.openvman.schema.cim.QualifierScope;
+import org.openvman.schema.mof.MofGrammarParser.ArrayContext;
+import org.openvman.schema.mof.MofGrammarParser.ArrayElementContext;
+import org.openvman.schema.mof.MofGrammarParser.ArrayInitializerContext;
+import org.openvman.schema.mof.MofGrammarParser.ConstantValueContext;
+import org.openvman.schema.mof.MofGrammarParser.FlavorContext;
+import org.openvman.schema.mof.MofGrammarParser.InitializerContext;
+import org.openvman.schema.mof.MofGrammarParser.MetaElementContext;
+import org.openvman.schema.mof.MofGrammarParser.QualifierContext;
+import org.openvman.schema.mof.MofGrammarParser.QualifierDeclarationContext;
+import org.openvman.schema.mof.MofGrammarParser.QualifierListContext;
+
+/** The qualifier types declared so far, and the reading of qualifiers by them. */
+final class KnownQualifiers {
+    private final Map<String, QualifierDeclaration> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    KnownQualifiers(Collection<QualifierDeclaration> declarations) {
+        declarations.forEach(declaration -> byName.put(declaration.name(), declaration));
+    }
+
+    Collection<QualifierDeclaration> all() {
+        return byName.values();
+    }
+
+    /** Reads a declaration and knows it from now on. */
+    QualifierDeclaration declare(QualifierDeclarationContext context) {
+        CimType type = Types.of(context.dataType());
+        ArrayContext array = context.array();
+        Flavors flavors = new Flavors(
+                true,
+                true,
+                false,
+                context.defaultFlavor() == null
+                        ? List.of()
+                        : context.defaultFlavor().flavor());
+        QualifierDeclaration declaration = new QualifierDeclaration(
+                context.identifier().getText(),
+                type,
+                array != null,
+                Types.size(array),
+                context.initializer() == null ? null : defaultValue(context.initializer(), type, array != null),
+                scopes(context.scope().metaElement()),
+                flavors.overridable,
+                flavors.toSubclass,
+                flavors.translatable);
+        QualifierDeclaration earlier = byName.putIfAbsent(declaration.name(), declaration);
+        if (earlier != null && !earlier.equals(declaration)) {
+            throw MofException.at(
+                    context.identifier().getStart(),
+                    "qualifier " + declaration.name() + " was declared before, and differently");
+        }
+        return declaration;
+    }
+
+    /** Reads the qualifiers on an element of that kind. */
+    List<Qualifier> read(@Nullable QualifierListContext list, QualifierScope scope) {
+        if (list == null) {
+            return List.of();
+        }
+        List<Qualifier> qualifiers = list.qualifier().stream().map(this::read).toList();
+        return checked(list, qualifiers, scope);
+    }
+
+    /** Reads the qualifiers on a class, whose kind follows from them. */
+    List<Qualifier> readOnClass(@Nullable QualifierListContext list) {
+        if (list == null) {
+            return List.of();
+        }
+        List<Qualifier> qualifiers = list.qualifier().stream().map(this::read).toList();
+        QualifierScope scope = QualifierScope.CLASS;
+        for (Qualifier qualifier : qualifiers) {
+            if (Boolean.TRUE.equals(qualifier.value())) {
+                if (qualifier.is("Association")) {
+                    scope = QualifierScope.ASSOCIATION;
+                } else if (qualifier.is("Indication")) {
+                    scope = QualifierScope.INDICATION;
+                }
+            }
+        }
+        return checked(list, qualifiers, scope);
+    }
+
+    private Qualifier read(QualifierContext context) {
+        Token start = context.identifier().getStart();
+        String name = context.identifier().getText();
+        QualifierDeclaration declaration = byName.get(name);
+        if (declaration == null) {
+            throw MofException.at(start, "qualifier " + name + " is not declared");
+        }
+        Flavors flavors = new Flavors(
+                declaration.overridable(), declaration.toSubclass(), declaration.translatable(), context.flavor());
+        return new Qualifier(
+                declaration.name(),
+                declaration.type(),
+                declaration.array(),
+                value(context, declaration),
+                flavors.overridable,
+                flavors.toSubclass,
+                flavors.translatable);
+    }
+
+    // DSP0004: a qualifier without a value is true when it is boolean, otherwise NULL.
+    private static @Nullable Object value(QualifierContext context, QualifierDeclaration declaration) {
+        boolean array = declaration.array();
+        if (context.constantValue() != null) {
+            Object value = Literals.value(context.constantValue(), declaration.type());
+            if (array && value != null) {
+                throw MofException.at(
+                        context.constantValue().getStart(),
+                        "qualifier " + declaration.name() + " is an array, expected '{'");
+            }
+            return value;
+        }
+        if (context.arrayInitializer() != null) {
+            if (!array) {
+                throw MofException.at(
+                        context.arrayInitializer().getStart(),
+                        "qualifier " + declaration.name() + " is not an array, expected '('");
+            }
+            return elements(context.arrayInitializer(), declaration.type());
+        }
+        return declaration.type() == CimType.BOOLEAN && !array ? Boolean.TRUE : null;
+    }
+
+    private static @Nullable Object defaultValue(InitializerContext context, CimType type, boolean array) {
+        if (array && context.arrayInitializer() != null) {
+            return elements(context.arrayInitializer(), type);
+        }
+        ConstantValueContext literal = context.constantValue();
+        if (literal == null || (array && literal.NULL() == null)) {
+            throw MofException.at(
+                    context.getStart(),
+                    "found " + context.getStart().getText() + ", expected " + (array ? "an array of" : "a")
+                            + " literal of type " + type.mofName());
+        }
+        return Literals.value(literal, type);
+    }
+
+    private static List<Object> elements(ArrayInitializerContext array, CimType type) {
+        List<Object> elements = new ArrayList<>();
+        for (ArrayElementContext element : array.arrayElement()) {
+            Object value = element.constantValue() == null ? null : Literals.value(element.constantValue(), type);
+            if (value == null) {
+                throw MofException.at(
+                        element.getStart(),
+                        "found " + element.getStart().getText() + ", expected a literal of type " + type.mofName());
+            }
+            elements.add(value);
+        }
+        return elements;
+    }
+
+    private List<Qualifier> checked(QualifierListContext list, List<Qualifier> qualifiers, QualifierScope scope) {
+        for (int i = 0; i < qualifiers.size(); i++) {
+            Qualifier qualifier = qualifiers.get(i);
+            Token at = list.qualifier(i).getStart();
+            QualifierDeclaration declaration = byName.get(qualifier.name());
+            if (declaration != null && !declaration.scopes().contains(scope)) {
+                throw MofException.at(
+                        at,
+                        "qualifier " + qualifier.name() + " does not belong on: "
+                                + scope.name().toLowerCase(Locale.ROOT));
+            }
+            if (qualifiers.subList(0, i).stream().anyMatch(earlier -> earlier.is(qualifier.name()))) {
+                throw MofException.at(at, "qualifier " + qualifier.name() + " stands here twice");
+            }
+        }
+        return qualifiers;
+    }
+
+    private static Set<QualifierScope> scopes(List<MetaElementContext> elements) {
+        Set<QualifierScope> scopes = EnumSet.noneOf(QualifierScope.class);
+        for (MetaElementContext element : elements) {
+            if (element.ANY() != null) {
+                return EnumSet.allOf(QualifierScope.class);
+            }
+            scopes.add(QualifierScope.valueOf(element.getText().toUpperCase(Locale.ROOT)));
+        }
+        return scopes;
+    }
+
+    private static final class Flavors {
+        private boolean overridable;
+        private boolean toSubclass;
+        private boolean translatable;
+
+        Flavors(boolean overridable, boolean toSubclass, boolean translatable, List<FlavorContext> changes) {
+            this.overridable = overridable;
+            this.toSubclass = toSubclass;
+            this.translatable = translatable;
+            for (FlavorContext change : changes) {
+                switch (change.getStart().getType()) {
+                    case MofGrammarParser.ENABLEOVERRIDE -> this.overridable = true;
+                    case MofGrammarParser.DISABLEOVERRIDE -> this.overridable = false;
+                    case MofGrammarParser.TOSUBCLASS -> this.toSubclass = true;
+                    case MofGrammarParser.RESTRICTED -> this.toSubclass = false;
+                    default -> this.translatable = true;
+                }
+            }
+        }
+    }
+}
