@@ -30,4 +30,12 @@ public record Nic(MacAddress mac, Attachment attachment, String connection, Stri
     public Nic withConnection(Attachment newAttachment, String newConnection) {
         return new Nic(mac, newAttachment, newConnection, model);
     }
+
+    public Nic withModel(String changed) {
+        return new Nic(mac, attachment, connection, changed);
+    }
+
+    public Nic withMac(MacAddress changed) {
+        return new Nic(changed, attachment, connection, model);
+    }
 }

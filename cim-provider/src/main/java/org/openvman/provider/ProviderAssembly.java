@@ -1,0 +1,74 @@
+package org.openvman.provider;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.openvman.provider.hypervisor.Fleet;
+import org.openvman.provider.hypervisor.Hypervisor;
+import org.openvman.provider.job.JobEngine;
+import org.openvman.provider.operation.CimOperations;
+import org.openvman.provider.profile.allocation.DeviceProfile;
+import org.openvman.provider.profile.allocation.NewDevice;
+import org.openvman.provider.profile.allocation.PoolProfile;
+import org.openvman.provider.profile.job.JobProfile;
+import org.openvman.provider.profile.registration.RegistrationProfile;
+import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.VirtualSystemProfile;
+import org.openvman.provider.profile.virtualization.SystemChange;
+import org.openvman.provider.profile.virtualization.SystemDefinition;
+import org.openvman.provider.profile.virtualization.SystemVirtualizationProfile;
+import org.openvman.provider.view.CimServer;
+import org.openvman.provider.view.Profile;
+import org.openvman.provider.view.ProfileRegistry;
+import org.openvman.schema.ClassRepository;
+
+/** The object graph below the protocols, built by hand. Who holds it closes it. */
+public final class ProviderAssembly implements AutoCloseable {
+    private final Fleet fleet;
+    private final JobEngine jobs;
+    private final CimServer server;
+
+    /** Takes over the hypervisors and closes them. */
+    public ProviderAssembly(ClassRepository classes, Collection<? extends Hypervisor> hypervisors, Clock clock) {
+        this.fleet = new Fleet(hypervisors);
+        this.jobs = new JobEngine(clock);
+        this.server = new CimServer(new ProfileRegistry(classes, profiles()), fleet::inventory);
+    }
+
+    private List<Profile> profiles() {
+        JobProfile jobProfile = new JobProfile(jobs);
+        VirtualSystemProfile systems = new VirtualSystemProfile(fleet, jobs, jobProfile);
+        DeviceProfile devices = new DeviceProfile(systems);
+        NewDevice newDevice = new NewDevice(new Random());
+        SystemVirtualizationProfile virtualization = new SystemVirtualizationProfile(
+                systems,
+                new SystemDefinition(fleet, systems, newDevice, UUID::randomUUID),
+                new SystemChange(fleet, systems, devices, newDevice));
+        List<Profile> profiles = new ArrayList<>(
+                List.of(new HostProfile(), systems, virtualization, devices, new PoolProfile(), jobProfile));
+        profiles.add(new RegistrationProfile(profiles));
+        return profiles;
+    }
+
+    /** Without authorization: the endpoint puts that around it. */
+    public CimOperations operations() {
+        return server;
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    public JobEngine jobs() {
+        return jobs;
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+        fleet.close();
+    }
+}

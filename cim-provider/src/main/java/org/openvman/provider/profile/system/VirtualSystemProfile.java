@@ -1,0 +1,157 @@
+package org.openvman.provider.profile.system;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.Fleet;
+import org.openvman.provider.hypervisor.Inventory;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.VirtualSystem;
+import org.openvman.provider.job.JobEngine;
+import org.openvman.provider.profile.job.JobProfile;
+import org.openvman.provider.view.AssociationView;
+import org.openvman.provider.view.ClassView;
+import org.openvman.provider.view.MethodCall;
+import org.openvman.provider.view.Outcome;
+import org.openvman.provider.view.Profile;
+import org.openvman.provider.view.Source;
+
+/** DSP1057 Virtual System: what a system is, which state it is in, its two configurations, and RequestStateChange. */
+public final class VirtualSystemProfile implements Profile {
+    public static final String SYSTEM_CLASS = "OpenVMAN_ComputerSystem";
+
+    /** The InstanceID of the capabilities that all systems share. */
+    private static final String CAPABILITIES_ID = "OpenVMAN:VirtualSystemCapabilities";
+
+    private final StateChange stateChange;
+    private final ClassView<VirtualSystem> system;
+    private final ClassView<ConfiguredSystem> settings;
+    private final ClassView<String> capabilities;
+
+    public VirtualSystemProfile(Fleet fleet, JobEngine jobs, JobProfile jobProfile) {
+        this.stateChange = new StateChange(fleet, jobs, jobProfile);
+        this.system = systemView();
+        this.settings = settingsView();
+        this.capabilities = capabilitiesView();
+    }
+
+    /** The virtual systems. */
+    public ClassView<VirtualSystem> system() {
+        return system;
+    }
+
+    /** The settings of virtual systems that belong to no device, in both representations. */
+    public ClassView<ConfiguredSystem> settings() {
+        return settings;
+    }
+
+    private ClassView<VirtualSystem> systemView() {
+        return ClassView.of(SYSTEM_CLASS, Source.keyed("Name", Inventory::systems, VirtualSystemProfile::find))
+                .constant("CreationClassName", SYSTEM_CLASS)
+                .property("Name", vs -> vs.id().toString())
+                .property("ElementName", VirtualSystem::name)
+                .property("Caption", vs -> title(vs))
+                .constant("NameFormat", "Other")
+                .constant("IdentifyingDescriptions", List.of("CIM:GUID"))
+                .property("OtherIdentifyingInfo", vs -> List.of(vs.id().toString()))
+                .property("EnabledState", vs -> SystemStates.enabledState(vs.state()))
+                .property("RequestedState", this::requestedState)
+                .constant("EnabledDefault", 2)
+                .property("AvailableRequestedStates", vs -> RequestedState.availableFrom(vs.state()))
+                .property("OperationalStatus", vs -> SystemStates.operationalStatus(vs.state(), true))
+                .property("HealthState", vs -> SystemStates.healthState(vs.state(), true))
+                .property("TimeOfLastStateChange", VirtualSystem::lastStateChange)
+                .method("RequestStateChange", this::requestStateChange)
+                .build();
+    }
+
+    private static ClassView<ConfiguredSystem> settingsView() {
+        return ClassView.of(
+                        "OpenVMAN_VirtualSystemSettingData",
+                        Source.keyed("InstanceID", ConfiguredSystem::all, ConfiguredSystem::find))
+                .property("InstanceID", configured -> configured.settingId().toString())
+                .property(
+                        "VirtualSystemIdentifier",
+                        configured -> configured.configuration().settings().name())
+                .property(
+                        "ConfigurationID",
+                        configured -> configured.representation().text())
+                .settings(
+                        SystemSettingView.SETTINGS,
+                        configured -> configured.configuration().settings())
+                .build();
+    }
+
+    private static ClassView<String> capabilitiesView() {
+        return ClassView.of("OpenVMAN_EnabledLogicalElementCapabilities", Source.only(CAPABILITIES_ID))
+                .property("InstanceID", id -> id)
+                .constant("ElementName", "What can be asked of a virtual system")
+                .constant("ElementNameEditSupported", true)
+                .constant("MaxElementNameLen", 255)
+                .constant("RequestedStatesSupported", RequestedState.supported())
+                .build();
+    }
+
+    @Override
+    public List<ClassView<?>> classes() {
+        return List.of(system, settings, capabilities);
+    }
+
+    @Override
+    public List<AssociationView<?, ?>> associations() {
+        return List.of(
+                AssociationView.of(
+                                "OpenVMAN_SettingsDefineState",
+                                system.as("ManagedElement"),
+                                settings.as("SettingData"),
+                                (inventory, vs) -> Stream.of(ConfiguredSystem.stateOf(vs)))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementSettingData",
+                                settings.as("ManagedElement"),
+                                settings.as("SettingData"),
+                                VirtualSystemProfile::definitionOf)
+                        .constant("IsDefault", 1)
+                        .constant("IsNext", 1)
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementCapabilities",
+                                system.as("ManagedElement"),
+                                capabilities.as("Capabilities"),
+                                (inventory, vs) -> Stream.of(CAPABILITIES_ID))
+                        .build());
+    }
+
+    /** The definition is reached from the state, and only from there (DSP1057, virtual system configurations). */
+    private static Stream<ConfiguredSystem> definitionOf(Inventory inventory, ConfiguredSystem configured) {
+        return configured.representation() == Representation.STATE
+                ? Stream.of(configured.definition())
+                : Stream.empty();
+    }
+
+    @Override
+    public List<Registration<?>> registrations() {
+        return List.of(new Registration<>("DSP1057", "Virtual System", "1.0.0", system, "DSP1042"));
+    }
+
+    private static Optional<VirtualSystem> find(Inventory inventory, String name) {
+        try {
+            return inventory.system(SystemId.parse(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> title(VirtualSystem vs) {
+        return Optional.of(vs.current().settings().title()).filter(title -> !title.isEmpty());
+    }
+
+    private int requestedState(VirtualSystem vs) {
+        // 12: Not Applicable, nobody has asked this endpoint for a state yet.
+        return stateChange.lastRequest(vs.id()).map(RequestedState::code).orElse(12);
+    }
+
+    private Outcome requestStateChange(VirtualSystem vs, MethodCall call) {
+        return stateChange.request(vs, call.pathOf(system, vs), call);
+    }
+}

@@ -1,0 +1,129 @@
+package org.openvman.provider.profile.virtualization;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.Fleet;
+import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Hypervisor;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.Memory;
+import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemSettings;
+import org.openvman.provider.hypervisor.SystemState;
+import org.openvman.provider.hypervisor.VirtualSystem;
+import org.openvman.provider.hypervisor.VolumeId;
+import org.openvman.provider.operation.CimException;
+import org.openvman.provider.operation.CimStatus;
+import org.openvman.provider.profile.allocation.NewDevice;
+import org.openvman.provider.profile.system.ConfiguredSystem;
+import org.openvman.provider.profile.system.SystemSettingView;
+import org.openvman.provider.profile.system.VirtualSystemProfile;
+import org.openvman.provider.view.MethodCall;
+import org.openvman.provider.view.Outcome;
+import org.openvman.schema.cim.CimInstance;
+
+/**
+ * DefineSystem and DestroySystem of CIM_VirtualSystemManagementService. A definition that fails leaves nothing behind,
+ * not even the disks that it had made.
+ */
+public final class SystemDefinition {
+    private static final long DEFAULT_MEMORY_BYTES = 512L << 20;
+
+    private final Fleet fleet;
+    private final VirtualSystemProfile systems;
+    private final NewDevice newDevice;
+    private final Supplier<UUID> uuids;
+
+    public SystemDefinition(Fleet fleet, VirtualSystemProfile systems, NewDevice newDevice, Supplier<UUID> uuids) {
+        this.fleet = fleet;
+        this.systems = systems;
+        this.newDevice = newDevice;
+        this.uuids = uuids;
+    }
+
+    Outcome defineSystem(HostInventory host, MethodCall call) {
+        SystemId id = new SystemId(uuids.get());
+        SystemConfiguration configuration = reference(call).orElseGet(() -> minimal(host, id));
+        Optional<CimInstance> settings = call.instance("SystemSettings");
+        if (settings.isPresent()) {
+            configuration = configuration.withSettings(
+                    SystemSettingView.SETTINGS.apply(configuration.settings(), settings.get()));
+        }
+        for (CimInstance setting : call.instances("ResourceSettings")) {
+            configuration = configuration.with(newDevice.from(setting, configuration));
+        }
+        Hypervisor hypervisor = hypervisor(host);
+        try (NewVolumes made = new NewVolumes(hypervisor, id)) {
+            configuration = made.forEmptyDisks(configuration);
+            hypervisor.define(id, configuration);
+            made.keep();
+        }
+        VirtualSystem defined = call.inventory()
+                .system(id)
+                .orElseThrow(() -> new HypervisorException(
+                        HypervisorException.Reason.FAILED, "the system was defined, and is gone already"));
+        return Outcome.completed("ResultingSystem", call.pathOf(systems.system(), defined));
+    }
+
+    /** What the client's settings are laid over: the reference, without what only one system can have. */
+    private Optional<SystemConfiguration> reference(MethodCall call) {
+        return call.reference("ReferenceConfiguration").map(path -> {
+            ConfiguredSystem reference = call.resolve(path, systems.settings());
+            SystemConfiguration configuration = reference.configuration();
+            return new SystemConfiguration(
+                    configuration.settings(), configuration.processor(), configuration.memory(), List.of(), List.of());
+        });
+    }
+
+    private static SystemConfiguration minimal(HostInventory host, SystemId id) {
+        return new SystemConfiguration(
+                SystemSettings.named("vs-" + id.toString().substring(0, 8))
+                        .withType(host.host().systemType()),
+                Processor.of(1, 1),
+                new Memory(DEFAULT_MEMORY_BYTES, DEFAULT_MEMORY_BYTES),
+                List.of(),
+                List.of());
+    }
+
+    Outcome destroySystem(HostInventory host, MethodCall call) {
+        VirtualSystem system = call.target("AffectedSystem", systems.system());
+        if (!system.host().equals(host.host().id())) {
+            throw new CimException(
+                    CimStatus.INVALID_PARAMETER,
+                    system.name() + " is on host " + system.host() + ", not on "
+                            + host.host().id());
+        }
+        Hypervisor hypervisor = hypervisor(host);
+        // "If the system is active it is deactivated first" (description of the method in the schema).
+        if (system.state().isLive() || system.state() == SystemState.SUSPENDED) {
+            hypervisor.power(system.id(), PowerAction.POWER_OFF);
+        }
+        hypervisor.undefine(system.id());
+        deleteOwnVolumes(hypervisor, system);
+        return Outcome.completed();
+    }
+
+    /** Returns to the pool what DefineSystem took from it; disks that a client brought stay. */
+    private static void deleteOwnVolumes(Hypervisor hypervisor, VirtualSystem system) {
+        List<VolumeId> own = new ArrayList<>();
+        for (Disk disk : system.recorded().disks()) {
+            disk.source()
+                    .filter(source -> NewVolumes.isMadeFor(system.id(), source))
+                    .ifPresent(own::add);
+        }
+        hypervisor.volumes().ifPresent(volumes -> own.forEach(volumes::delete));
+    }
+
+    private Hypervisor hypervisor(HostInventory host) {
+        return fleet.hypervisor(host.host().id())
+                .orElseThrow(() -> new CimException(
+                        CimStatus.NOT_FOUND, "host " + host.host().id() + " is not managed any more"));
+    }
+}

@@ -1,0 +1,114 @@
+package org.openvman.provider.profile.virtualization;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Inventory;
+import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.VirtualSystemProfile;
+import org.openvman.provider.view.AssociationView;
+import org.openvman.provider.view.ClassView;
+import org.openvman.provider.view.Profile;
+import org.openvman.provider.view.Source;
+
+/** DSP1042: each host has a management service, says what it can do, and hosts its virtual systems. */
+public final class SystemVirtualizationProfile implements Profile {
+    private static final String SERVICE_CLASS = "OpenVMAN_VirtualSystemManagementService";
+    private static final String CAPABILITIES_PREFIX = "OpenVMAN:VirtualSystemManagement/";
+
+    /** CIM_VirtualSystemManagementCapabilities.SynchronousMethodsSupported: all six methods, each done on return. */
+    private static final List<Integer> SYNCHRONOUS_METHODS = List.of(2, 3, 5, 6, 7, 10);
+
+    /** CIM_ServiceAffectsElement.ElementEffects. */
+    private static final int MANAGES = 5;
+
+    private final VirtualSystemProfile systems;
+    private final ClassView<HostInventory> service;
+    private final ClassView<HostInventory> capabilities;
+
+    public SystemVirtualizationProfile(VirtualSystemProfile systems, SystemDefinition definition, SystemChange change) {
+        this.systems = systems;
+        this.service = ClassView.of(SERVICE_CLASS, Source.keyed("SystemName", Inventory::hosts, HostProfile::find))
+                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
+                .property("SystemName", host -> host.host().id().value())
+                .constant("CreationClassName", SERVICE_CLASS)
+                .constant("Name", "VirtualSystemManagement")
+                .property(
+                        "ElementName",
+                        host -> "Virtual systems of " + host.host().name())
+                .constant("EnabledState", 2)
+                .constant("Started", true)
+                .method("DefineSystem", definition::defineSystem)
+                .method("DestroySystem", definition::destroySystem)
+                .method("AddResourceSettings", change::addResourceSettings)
+                .method("ModifyResourceSettings", change::modifyResourceSettings)
+                .method("ModifySystemSettings", change::modifySystemSettings)
+                .method("RemoveResourceSettings", change::removeResourceSettings)
+                .build();
+        this.capabilities = ClassView.of(
+                        "OpenVMAN_VirtualSystemManagementCapabilities",
+                        Source.keyed(
+                                "InstanceID",
+                                Inventory::hosts,
+                                (inventory, id) -> HostProfile.find(inventory, id.replace(CAPABILITIES_PREFIX, ""))))
+                .property(
+                        "InstanceID", host -> CAPABILITIES_PREFIX + host.host().id())
+                .property(
+                        "ElementName",
+                        host -> "What can be done with virtual systems of "
+                                + host.host().name())
+                .property(
+                        "VirtualSystemTypesSupported",
+                        host -> List.of(host.host().systemType()))
+                .constant("SynchronousMethodsSupported", SYNCHRONOUS_METHODS)
+                .constant("ElementNameEditSupported", true)
+                .constant("MaxElementNameLen", 255)
+                .build();
+    }
+
+    @Override
+    public List<ClassView<?>> classes() {
+        return List.of(service, capabilities);
+    }
+
+    @Override
+    public List<AssociationView<?, ?>> associations() {
+        return List.of(
+                AssociationView.of(
+                                "OpenVMAN_HostedDependency",
+                                HostProfile.HOST.as("Antecedent"),
+                                systems.system().as("Dependent"),
+                                (inventory, host) -> host.systems().values().stream())
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_HostedService",
+                                HostProfile.HOST.as("Antecedent"),
+                                service.as("Dependent"),
+                                (inventory, host) -> Stream.of(host))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ServiceAffectsElement",
+                                service.as("AffectingElement"),
+                                systems.system().as("AffectedElement"),
+                                (inventory, host) -> host.systems().values().stream())
+                        .constant("ElementEffects", List.of(MANAGES))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementCapabilities",
+                                HostProfile.HOST.as("ManagedElement"),
+                                capabilities.as("Capabilities"),
+                                (inventory, host) -> Stream.of(host))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementCapabilities",
+                                service.as("ManagedElement"),
+                                capabilities.as("Capabilities"),
+                                (inventory, host) -> Stream.of(host))
+                        .build());
+    }
+
+    @Override
+    public List<Registration<?>> registrations() {
+        return List.of(new Registration<>("DSP1042", "System Virtualization", "1.0.0", HostProfile.HOST, ""));
+    }
+}
