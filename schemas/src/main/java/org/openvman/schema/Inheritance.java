@@ -125,6 +125,9 @@ final class Inheritance {
     }
 
     private static CimPropertyDeclaration handedDown(CimPropertyDeclaration inherited) {
+        if (inherited.propagated()) {
+            return inherited;
+        }
         return new CimPropertyDeclaration(
                 inherited.name(),
                 inherited.type(),
@@ -138,6 +141,9 @@ final class Inheritance {
     }
 
     private static CimMethod handedDown(CimMethod inherited) {
+        if (inherited.propagated()) {
+            return inherited;
+        }
         return new CimMethod(
                 inherited.name(),
                 inherited.returnType(),
@@ -148,15 +154,20 @@ final class Inheritance {
     }
 
     private static List<Qualifier> handedDown(List<Qualifier> qualifiers) {
-        return qualifiers.stream().filter(Qualifier::toSubclass).toList();
+        List<Qualifier> kept = new ArrayList<>(qualifiers.size());
+        for (Qualifier qualifier : qualifiers) {
+            if (qualifier.toSubclass()) {
+                kept.add(qualifier);
+            }
+        }
+        return kept;
     }
 
     /** Own qualifiers first, then those that the base hands down and that are not given anew. */
     private List<Qualifier> merged(String where, List<Qualifier> own, List<Qualifier> inherited) {
         List<Qualifier> merged = new ArrayList<>(own);
         for (Qualifier base : handedDown(inherited)) {
-            Optional<Qualifier> given =
-                    own.stream().filter(other -> other.is(base.name())).findFirst();
+            Optional<Qualifier> given = find(own, base.name());
             if (given.isEmpty()) {
                 merged.add(base);
             } else if (!base.overridable() && !Objects.equals(given.get().value(), base.value())) {
@@ -167,8 +178,17 @@ final class Inheritance {
         return merged;
     }
 
+    private static Optional<Qualifier> find(List<Qualifier> qualifiers, String name) {
+        for (Qualifier qualifier : qualifiers) {
+            if (qualifier.is(name)) {
+                return Optional.of(qualifier);
+            }
+        }
+        return Optional.empty();
+    }
+
     private void checkBase(CimClass declared, String name, List<Qualifier> qualifiers) {
-        if (qualifiers.stream().anyMatch(qualifier -> qualifier.is("Override"))) {
+        if (find(qualifiers, "Override").isPresent()) {
             problems.add(declared.name() + "." + name + ": overrides nothing");
         }
     }

@@ -2,10 +2,11 @@ package org.openvman.schema;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.openvman.schema.cim.CimClass;
 
 /** Puts superclasses before their subclasses, and finds the classes that have none to stand on. */
@@ -28,29 +29,37 @@ final class SuperclassOrder {
     }
 
     private void add(CimClass declaration) {
-        Set<CimClass> chain = new LinkedHashSet<>();
+        Map<String, CimClass> chain = new LinkedHashMap<>();
         CimClass next = declaration;
-        while (next != null && !done.contains(ClassRepository.key(next.name())) && chain.add(next)) {
-            next = next.superclass()
-                    .map(name -> declared.get(ClassRepository.key(name)))
-                    .orElse(null);
+        while (next != null && !done.contains(key(next))) {
+            if (chain.put(key(next), next) != null) {
+                problems.add(declaration.name() + ": is its own ancestor by way of " + next.name());
+                return;
+            }
+            next = superclass(next);
         }
-        if (next != null && chain.contains(next)) {
-            problems.add(declaration.name() + ": is its own ancestor by way of " + next.name());
-            return;
-        }
-        List<CimClass> fromTheTop = new ArrayList<>(chain);
-        for (int i = fromTheTop.size() - 1; i >= 0; i--) {
-            place(fromTheTop.get(i));
+        List<CimClass> upwards = new ArrayList<>(chain.values());
+        for (int i = upwards.size() - 1; i >= 0; i--) {
+            place(upwards.get(i));
         }
     }
 
+    private @Nullable CimClass superclass(CimClass declaration) {
+        return declaration.superclass().isEmpty()
+                ? null
+                : declared.get(ClassRepository.key(declaration.superclass().get()));
+    }
+
+    private static String key(CimClass declaration) {
+        return ClassRepository.key(declaration.name());
+    }
+
     private void place(CimClass declaration) {
-        done.add(ClassRepository.key(declaration.name()));
-        declaration
-                .superclass()
-                .filter(name -> !declared.containsKey(ClassRepository.key(name)))
-                .ifPresent(name -> problems.add(declaration.name() + ": superclass " + name + " is not declared"));
+        done.add(key(declaration));
+        if (declaration.superclass().isPresent() && superclass(declaration) == null) {
+            problems.add(declaration.name() + ": superclass "
+                    + declaration.superclass().get() + " is not declared");
+        }
         ordered.add(declaration);
     }
 }

@@ -1,8 +1,11 @@
 package org.openvman.schema.mof;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +98,14 @@ final class KnownQualifiers {
         return checked(list, qualifiers, scope);
     }
 
+    private List<Qualifier> readAll(QualifierListContext list) {
+        List<Qualifier> qualifiers = new ArrayList<>();
+        for (QualifierContext context : list.qualifier()) {
+            qualifiers.add(read(context));
+        }
+        return qualifiers;
+    }
+
     private Qualifier read(QualifierContext context) {
         Token start = context.identifier().getStart();
         String name = context.identifier().getText();
@@ -166,18 +177,17 @@ final class KnownQualifiers {
     }
 
     private List<Qualifier> checked(QualifierListContext list, List<Qualifier> qualifiers, QualifierScope scope) {
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < qualifiers.size(); i++) {
-            Qualifier qualifier = qualifiers.get(i);
-            Token at = list.qualifier(i).getStart();
-            QualifierDeclaration declaration = byName.get(qualifier.name());
-            if (declaration != null && !declaration.scopes().contains(scope)) {
+            String name = qualifiers.get(i).name();
+            if (!requireNonNull(byName.get(name)).scopes().contains(scope)) {
                 throw MofException.at(
-                        at,
-                        "qualifier " + qualifier.name() + " does not belong on: "
+                        list.qualifier(i).getStart(),
+                        "qualifier " + name + " does not belong on: "
                                 + scope.name().toLowerCase(Locale.ROOT));
             }
-            if (qualifiers.subList(0, i).stream().anyMatch(earlier -> earlier.is(qualifier.name()))) {
-                throw MofException.at(at, "qualifier " + qualifier.name() + " stands here twice");
+            if (!names.add(name)) {
+                throw MofException.at(list.qualifier(i).getStart(), "qualifier " + name + " stands here twice");
             }
         }
         return qualifiers;

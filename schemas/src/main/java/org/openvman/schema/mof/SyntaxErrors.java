@@ -131,7 +131,10 @@ final class SyntaxErrors extends BaseErrorListener {
             case MofGrammarParser.STRINGLITERAL -> "a string";
             case MofGrammarParser.ALIAS -> "an alias";
             case MofGrammarParser.PRAGMA -> "'#pragma'";
-            default -> MofGrammarParser.VOCABULARY.getDisplayName(type);
+            default -> {
+                String symbol = MofGrammarParser.VOCABULARY.getLiteralName(type);
+                yield symbol == null ? "'" + Keywords.keyword(type) + "'" : symbol;
+            }
         };
     }
 }

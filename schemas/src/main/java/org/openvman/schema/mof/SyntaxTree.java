@@ -14,7 +14,7 @@ final class SyntaxTree {
 
     static MofSpecificationContext of(String source, String text) {
         SyntaxErrors errors = new SyntaxErrors();
-        MofGrammarLexer lexer = new MofGrammarLexer(CharStreams.fromString(text, source));
+        Keywords lexer = new Keywords(CharStreams.fromString(text, source));
         lexer.removeErrorListeners();
         lexer.addErrorListener(errors);
         MofGrammarParser parser = new BoundedParser(new CommonTokenStream(lexer));
