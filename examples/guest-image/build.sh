@@ -7,7 +7,7 @@ readonly here
 # The downloads are kept: a second build needs no network and yields the same image.
 readonly cache=${OPENVMAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/openvman}/guest-image
 readonly packages=(busybox-static sqlite3 libsqlite3-0 libreadline8 libtinfo6 zlib1g libc6)
-readonly disk_mebibytes=48
+readonly disk_mebibytes=64
 # A fixed time for all files makes the image depend on its inputs only.
 export SOURCE_DATE_EPOCH=1700000000 TZ=UTC MTOOLS_SKIP_CHECK=1
 
