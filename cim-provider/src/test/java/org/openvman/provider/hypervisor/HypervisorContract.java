@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,8 @@ public abstract class HypervisorContract {
                     closed.undefine(id);
                 }
             }
+            // Newest first: a base is in use for as long as there are volumes made from it.
+            Collections.reverse(created);
             closed.volumes().ifPresent(volumes -> created.forEach(volumes::delete));
         }
     }

@@ -15,13 +15,13 @@ import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.VolumeId;
 
 /** What a configuration must keep to be accepted by the host, running or not. */
-record AdmissionRules(Host host, Predicate<VolumeId> volumeExists) {
+record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists) {
 
     void check(SystemConfiguration configuration) {
         Set<String> ids = new HashSet<>();
         configuration.devices().forEach(device -> {
             if (!ids.add(device.id())) {
-                throw new HypervisorException(Reason.INVALID, "two devices have the id \"" + device.id() + "\"");
+                throw refused(Reason.INVALID, "two devices have the id \"" + device.id() + "\"");
             }
             check(device);
         });
@@ -30,43 +30,45 @@ record AdmissionRules(Host host, Predicate<VolumeId> volumeExists) {
     void check(Device device) {
         if (device instanceof Processor processor) {
             if (processor.maximum() > host.maximumProcessors()) {
-                throw new HypervisorException(
+                throw refused(
                         Reason.INSUFFICIENT_RESOURCES,
                         processor.maximum() + " processors wanted, host \"" + host.name() + "\" gives a system at most "
                                 + host.maximumProcessors());
             }
         } else if (device instanceof Memory memory) {
             if (memory.maximumBytes() > host.memoryBytes()) {
-                throw new HypervisorException(
+                throw refused(
                         Reason.INSUFFICIENT_RESOURCES,
                         memory.maximumBytes() + " bytes of memory wanted, host \"" + host.name() + "\" has "
                                 + host.memoryBytes());
             }
         } else if (device instanceof Disk disk) {
             disk.source().filter(volumeExists.negate()).ifPresent(volume -> {
-                throw new HypervisorException(
-                        Reason.NOT_FOUND, "disk \"" + disk.id() + "\": there is no volume \"" + volume + "\"");
+                throw refused(Reason.NOT_FOUND, "disk \"" + disk.id() + "\": there is no volume \"" + volume + "\"");
             });
         } else if (device instanceof Nic nic) {
             checkConnection(nic);
         }
     }
 
-    private static void checkConnection(Nic nic) {
+    private void checkConnection(Nic nic) {
         boolean known = switch (nic.attachment()) {
             case NETWORK -> nic.connection().equals(SimulatedHost.NETWORK);
             case BRIDGE -> SimulatedHost.BRIDGES.contains(nic.connection());
             case USER -> true;
             case OTHER ->
-                throw new HypervisorException(
-                        Reason.UNSUPPORTED, "network adapter " + nic.mac() + ": unknown kind of attachment");
+                throw refused(Reason.UNSUPPORTED, "network adapter " + nic.mac() + ": unknown kind of attachment");
         };
         if (!known) {
-            throw new HypervisorException(
+            throw refused(
                     Reason.NOT_FOUND,
                     "network adapter " + nic.mac() + ": there is no "
                             + (nic.attachment() == Nic.Attachment.BRIDGE ? "bridge" : "network") + " \""
                             + nic.connection() + "\"");
         }
+    }
+
+    private HypervisorException refused(Reason reason, String why) {
+        return new HypervisorException(reason, "system \"" + system + "\": " + why);
     }
 }

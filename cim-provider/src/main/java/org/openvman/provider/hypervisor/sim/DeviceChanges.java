@@ -40,7 +40,7 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
     SystemConfiguration remove(String deviceId) {
         Device old = find(deviceId);
         if (old instanceof Processor || old instanceof Memory) {
-            throw refused(Reason.INVALID, "cannot be without \"" + deviceId + "\"");
+            throw refused(Reason.UNSUPPORTED, "cannot be without \"" + deviceId + "\"");
         }
         refuseColdPlug(old);
         return before.without(deviceId);
@@ -61,12 +61,12 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
     private void refuseLiveChange(Device old, Device device) {
         if (old instanceof Processor was && device instanceof Processor now && now.maximum() != was.maximum()) {
             throw refused(
-                    Reason.INVALID_STATE,
+                    Reason.UNSUPPORTED,
                     "runs: its maximum of " + was.maximum() + " processors cannot become " + now.maximum());
         }
         if (old instanceof Memory was && device instanceof Memory now && now.maximumBytes() != was.maximumBytes()) {
             throw refused(
-                    Reason.INVALID_STATE,
+                    Reason.UNSUPPORTED,
                     "runs: its maximum of " + was.maximumBytes() + " bytes of memory cannot become "
                             + now.maximumBytes());
         }

@@ -7,7 +7,7 @@ import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.ResourcePool;
 
-/** The pools of a simulated host, with what its systems and volumes take of them. */
+/** The pools of a simulated host, with what its systems and volumes take of them; processors and memory only while a system is live. */
 record Pools(Host host, long storageBytes, SimulatorState state) {
     private static final String HOST_POOL = "0";
 
@@ -16,8 +16,10 @@ record Pools(Host host, long storageBytes, SimulatorState state) {
         long memory = 0;
         long adapters = 0;
         for (SimulatedSystem system : state.systems()) {
-            processors += system.current().processor().count();
-            memory += system.current().memory().bytes();
+            if (system.state().isLive()) {
+                processors += system.current().processor().count();
+                memory += system.current().memory().bytes();
+            }
             for (Nic nic : system.current().nics()) {
                 adapters += nic.attachment() == Nic.Attachment.NETWORK ? 1 : 0;
             }

@@ -21,6 +21,7 @@ import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
@@ -100,6 +101,12 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     @Override
+    public List<ResourcePool> pools() {
+        return connection.call(
+                Operation.INVENTORY, host.name(), effects -> new Pools(host, storageBytes, state).list());
+    }
+
+    @Override
     public void onEvent(Consumer<HypervisorEvent> listener) {
         connection.onEvent(listener);
     }
@@ -108,11 +115,12 @@ public final class SimulatedHypervisor implements Hypervisor {
     public void define(SystemId id, SystemConfiguration configuration) {
         String name = configuration.settings().name();
         connection.call(Operation.DEFINE, name, effects -> {
-            if (state.system(id).isPresent()) {
-                throw new HypervisorException(Reason.ALREADY_EXISTS, "there is a system " + id + " already");
-            }
+            state.system(id).ifPresent(there -> {
+                throw new HypervisorException(
+                        Reason.ALREADY_EXISTS, "system " + id + " exists already, as \"" + there.name() + "\"");
+            });
             requireFreeName(id, name);
-            rules().check(configuration);
+            rules(name).check(configuration);
             return change(SimulatedSystem.defined(id, typed(configuration), now()));
         });
     }
@@ -157,7 +165,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public void addDevice(SystemId id, Device device, Scope scope) {
         reconfigure(Operation.ADD_DEVICE, id, scope, changes -> {
-            rules().check(device);
+            rules(changes.system()).check(device);
             return changes.add(device);
         });
     }
@@ -165,7 +173,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public void modifyDevice(SystemId id, Device device, Scope scope) {
         reconfigure(Operation.MODIFY_DEVICE, id, scope, changes -> {
-            rules().check(device);
+            rules(changes.system()).check(device);
             return changes.modify(device);
         });
     }
@@ -276,8 +284,8 @@ public final class SimulatedHypervisor implements Hypervisor {
         }
     }
 
-    private AdmissionRules rules() {
-        return new AdmissionRules(host, this::volumeExists);
+    private AdmissionRules rules(String system) {
+        return new AdmissionRules(system, host, this::volumeExists);
     }
 
     private boolean volumeExists(VolumeId id) {

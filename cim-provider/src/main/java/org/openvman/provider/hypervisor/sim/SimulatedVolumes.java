@@ -64,7 +64,7 @@ final class SimulatedVolumes implements Volumes {
             requireFree(id);
             return id;
         });
-        Upload upload = Upload.read(content, bytes);
+        Upload upload = Upload.read(id, content, bytes);
         return connection.call(
                 Operation.VOLUME_UPLOAD,
                 id.name(),

@@ -1,7 +1,6 @@
 package org.openvman.provider.hypervisor.sim;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.VolumeFormat;
+import org.openvman.provider.hypervisor.VolumeId;
 
 /**
  * Content read to its end: counted and digested, and kept if it is small.
@@ -28,9 +30,9 @@ record Upload(long bytes, String sha256, byte[] head, Optional<byte[]> content) 
     /**
      * Reads exactly that many bytes.
      *
-     * @throws EOFException if there are fewer; IOException if there are more
+     * @throws HypervisorException INVALID if there are fewer or more
      */
-    static Upload read(InputStream in, long bytes) throws IOException {
+    static Upload read(VolumeId id, InputStream in, long bytes) throws IOException {
         MessageDigest digest = digest();
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] buffer = new byte[1 << 16];
@@ -40,11 +42,11 @@ record Upload(long bytes, String sha256, byte[] head, Optional<byte[]> content) 
             kept.write(buffer, 0, bytes <= KEPT_BYTES ? n : Math.max(0, Math.min(n, HEAD - kept.size())));
             total += n;
             if (total > bytes) {
-                throw new IOException("more content than the " + bytes + " bytes that were announced");
+                throw refused(id, "more content than the " + bytes + " bytes that were announced");
             }
         }
         if (total < bytes) {
-            throw new EOFException("content ended after " + total + " of " + bytes + " bytes");
+            throw refused(id, "content ended after " + total + " of " + bytes + " bytes");
         }
         byte[] all = kept.toByteArray();
         Optional<byte[]> content = bytes <= KEPT_BYTES ? Optional.of(all) : Optional.empty();
@@ -60,6 +62,10 @@ record Upload(long bytes, String sha256, byte[] head, Optional<byte[]> content) 
             }
         }
         return bytes;
+    }
+
+    private static HypervisorException refused(VolumeId id, String why) {
+        return new HypervisorException(Reason.INVALID, "volume \"" + id + "\": " + why);
     }
 
     private static MessageDigest digest() {
