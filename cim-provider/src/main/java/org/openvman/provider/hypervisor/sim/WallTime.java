@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Time as it passes for everybody; owns one thread. */
 public final class WallTime implements SimulatedTime {
+    private static final Logger LOG = LoggerFactory.getLogger(WallTime.class);
+
     private final Clock clock;
     private final ScheduledThreadPoolExecutor timer;
 
@@ -30,7 +34,15 @@ public final class WallTime implements SimulatedTime {
 
     @Override
     public void after(Duration delay, Runnable task) {
-        timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a simulated event failed", e);
+        }
     }
 
     @Override
