@@ -1,0 +1,74 @@
+package org.openvman.provider.hypervisor.sim;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.openvman.provider.hypervisor.Device;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.Host;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Memory;
+import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.VolumeId;
+
+/** What a configuration must keep to be accepted by the host, running or not. */
+record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists) {
+
+    void check(SystemConfiguration configuration) {
+        Set<String> ids = new HashSet<>();
+        configuration.devices().forEach(device -> {
+            if (!ids.add(device.id())) {
+                throw refused(Reason.INVALID, "two devices have the id \"" + device.id() + "\"");
+            }
+            check(device);
+        });
+    }
+
+    void check(Device device) {
+        if (device instanceof Processor processor) {
+            if (processor.maximum() > host.maximumProcessors()) {
+                throw refused(
+                        Reason.INSUFFICIENT_RESOURCES,
+                        processor.maximum() + " processors wanted, host \"" + host.name() + "\" gives a system at most "
+                                + host.maximumProcessors());
+            }
+        } else if (device instanceof Memory memory) {
+            if (memory.maximumBytes() > host.memoryBytes()) {
+                throw refused(
+                        Reason.INSUFFICIENT_RESOURCES,
+                        memory.maximumBytes() + " bytes of memory wanted, host \"" + host.name() + "\" has "
+                                + host.memoryBytes());
+            }
+        } else if (device instanceof Disk disk) {
+            disk.source().filter(volumeExists.negate()).ifPresent(volume -> {
+                throw refused(Reason.NOT_FOUND, "disk \"" + disk.id() + "\": there is no volume \"" + volume + "\"");
+            });
+        } else if (device instanceof Nic nic) {
+            checkConnection(nic);
+        }
+    }
+
+    private void checkConnection(Nic nic) {
+        boolean known = switch (nic.attachment()) {
+            case NETWORK -> nic.connection().equals(SimulatedHost.NETWORK);
+            case BRIDGE -> SimulatedHost.BRIDGES.contains(nic.connection());
+            case USER -> true;
+            case OTHER ->
+                throw refused(Reason.UNSUPPORTED, "network adapter " + nic.mac() + ": unknown kind of attachment");
+        };
+        if (!known) {
+            throw refused(
+                    Reason.NOT_FOUND,
+                    "network adapter " + nic.mac() + ": there is no "
+                            + (nic.attachment() == Nic.Attachment.BRIDGE ? "bridge" : "network") + " \""
+                            + nic.connection() + "\"");
+        }
+    }
+
+    private HypervisorException refused(Reason reason, String why) {
+        return new HypervisorException(reason, "system \"" + system + "\": " + why);
+    }
+}

@@ -1,0 +1,84 @@
+package org.openvman.provider.hypervisor.sim;
+
+import java.util.Set;
+import org.openvman.provider.hypervisor.Device;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Memory;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.Scope;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+
+/** What can be changed in a configuration: little is refused when recorded, more when it runs. */
+record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
+    // As with QEMU: these have no hot-plug.
+    private static final Set<Disk.Bus> COLD = Set.of(Disk.Bus.IDE, Disk.Bus.FDC);
+
+    SystemConfiguration add(Device device) {
+        if (device instanceof Processor || device instanceof Memory) {
+            throw refused(Reason.INVALID, "has \"" + device.id() + "\" already; modify it");
+        }
+        if (before.device(device.id()).isPresent()) {
+            throw refused(Reason.ALREADY_EXISTS, "has a device \"" + device.id() + "\" already");
+        }
+        refuseColdPlug(device);
+        return before.with(device);
+    }
+
+    SystemConfiguration modify(Device device) {
+        Device old = find(device.id());
+        if (old.kind() != device.kind()) {
+            throw refused(Reason.INVALID, "device \"" + device.id() + "\" is a " + old.kind());
+        }
+        if (scope == Scope.ACTIVE) {
+            refuseLiveChange(old, device);
+        }
+        return before.with(device);
+    }
+
+    SystemConfiguration remove(String deviceId) {
+        Device old = find(deviceId);
+        if (old instanceof Processor || old instanceof Memory) {
+            throw refused(Reason.UNSUPPORTED, "cannot be without \"" + deviceId + "\"");
+        }
+        refuseColdPlug(old);
+        return before.without(deviceId);
+    }
+
+    private Device find(String id) {
+        return before.device(id).orElseThrow(() -> refused(Reason.NOT_FOUND, "has no device \"" + id + "\""));
+    }
+
+    private void refuseColdPlug(Device device) {
+        if (scope == Scope.ACTIVE && device instanceof Disk disk && COLD.contains(disk.bus())) {
+            throw refused(
+                    Reason.UNSUPPORTED,
+                    "runs: disk \"" + disk.id() + "\" on bus " + disk.bus().text() + " cannot be plugged");
+        }
+    }
+
+    private void refuseLiveChange(Device old, Device device) {
+        if (old instanceof Processor was && device instanceof Processor now && now.maximum() != was.maximum()) {
+            throw refused(
+                    Reason.UNSUPPORTED,
+                    "runs: its maximum of " + was.maximum() + " processors cannot become " + now.maximum());
+        }
+        if (old instanceof Memory was && device instanceof Memory now && now.maximumBytes() != was.maximumBytes()) {
+            throw refused(
+                    Reason.UNSUPPORTED,
+                    "runs: its maximum of " + was.maximumBytes() + " bytes of memory cannot become "
+                            + now.maximumBytes());
+        }
+        if (old instanceof Disk was
+                && device instanceof Disk now
+                && was.type() == Disk.Type.DISK
+                && !was.source().equals(now.source())) {
+            throw refused(Reason.UNSUPPORTED, "runs: disk \"" + was.id() + "\" cannot become another volume");
+        }
+    }
+
+    private HypervisorException refused(Reason reason, String why) {
+        return new HypervisorException(reason, "system \"" + system + "\" " + why);
+    }
+}

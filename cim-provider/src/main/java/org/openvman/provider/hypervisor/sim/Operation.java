@@ -1,0 +1,42 @@
+package org.openvman.provider.hypervisor.sim;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a simulated host is asked to do; faults are set for these. */
+public enum Operation {
+    INVENTORY(false),
+    SYSTEM(false),
+    DEFINE(true),
+    UNDEFINE(true),
+    POWER(true),
+    ADD_DEVICE(true),
+    MODIFY_DEVICE(true),
+    REMOVE_DEVICE(true),
+    MODIFY_SETTINGS(true),
+    VOLUME_CREATE(true),
+    VOLUME_CLONE(true),
+    VOLUME_UPLOAD(true),
+    VOLUME_FIND(false),
+    VOLUME_DELETE(true),
+    /** A guest is about to answer a request. */
+    GUEST_ANSWER(false);
+
+    private final boolean changes;
+
+    Operation(boolean changes) {
+        this.changes = changes;
+    }
+
+    /** All that change something. */
+    public static Set<Operation> changing() {
+        EnumSet<Operation> result = EnumSet.noneOf(Operation.class);
+        for (Operation operation : values()) {
+            if (operation.changes) {
+                result.add(operation);
+            }
+        }
+        return Collections.unmodifiableSet(result);
+    }
+}

@@ -1,0 +1,46 @@
+package org.openvman.provider.hypervisor.sim;
+
+import java.util.List;
+import java.util.Optional;
+import org.openvman.provider.hypervisor.Host;
+import org.openvman.provider.hypervisor.HostId;
+import org.openvman.provider.hypervisor.ResourcePool.AddressRange;
+import org.openvman.provider.hypervisor.ResourcePool.Subnet;
+
+/** The facts of a simulated host: it grows with the number of systems that it is to carry. */
+final class SimulatedHost {
+    static final String POOL = "default";
+    static final String NETWORK = "default";
+    static final String SYSTEM_TYPE = "OpenVMAN:Simulator";
+    static final Subnet SUBNET =
+            new Subnet("10.77.0.1", 24, Optional.of(new AddressRange("10.77.0.128", "10.77.0.254")));
+    static final List<String> BRIDGES = List.of("br0");
+
+    private static final long GIBIBYTE = 1L << 30;
+
+    private SimulatedHost() {}
+
+    static Host of(SimulatorUri uri) {
+        int cores = Math.max(16, uri.systems() / 4);
+        return new Host(
+                new HostId(uri.name()),
+                uri.name(),
+                "Simulator",
+                "1.0",
+                SYSTEM_TYPE,
+                SimulatorUri.SCHEME + "?name=" + uri.name(),
+                Host.Communication.OK,
+                new Host.Cpu("x86_64", "Simulated", 2600, 2, (cores + 1) / 2, 2),
+                32,
+                Math.max(64L, 4L * uri.systems()) * GIBIBYTE);
+    }
+
+    static long storageBytes(SimulatorUri uri) {
+        return Math.max(2048L, 64L * uri.systems()) * GIBIBYTE;
+    }
+
+    /** Where the host has a volume of its pool. */
+    static String path(HostId host, String volume) {
+        return "/var/lib/openvman/" + host.value() + "/" + volume;
+    }
+}

@@ -1,0 +1,357 @@
+package org.openvman.provider.hypervisor.sim;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.openvman.provider.hypervisor.Device;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.GuestAccess;
+import org.openvman.provider.hypervisor.Host;
+import org.openvman.provider.hypervisor.HostId;
+import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Hypervisor;
+import org.openvman.provider.hypervisor.HypervisorEvent;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.ResourcePool;
+import org.openvman.provider.hypervisor.Scope;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemSettings;
+import org.openvman.provider.hypervisor.SystemState;
+import org.openvman.provider.hypervisor.VirtualSystem;
+import org.openvman.provider.hypervisor.VolumeId;
+import org.openvman.provider.hypervisor.Volumes;
+
+/**
+ * A host that exists in memory only: what it accepts, refuses and reports is what a libvirt host accepts, refuses and
+ * reports, so that clients, deployments and tests need no hardware.
+ *
+ * <p>The same URI, seed and time give the same host. Faults are set through {@link #faults()}. Guests that have booted
+ * answer HTTP through {@link #guestAccess()}.
+ */
+public final class SimulatedHypervisor implements Hypervisor {
+    /** How long a guest takes to shut down once it has booted. */
+    static final Duration SHUTDOWN = Duration.ofSeconds(1);
+
+    private final Host host;
+    private final long storageBytes;
+    private final Duration boot;
+    private final SimulatedConnection connection;
+    private final SimulatorState state;
+    private final SimulatedVolumes volumes;
+    private final SimulatedGuests guests;
+
+    /** A host that is gone when it is closed. */
+    public SimulatedHypervisor(SimulatorUri uri, SimulatedTime time) {
+        this(uri, time, SimulatorState.inMemory());
+    }
+
+    /** A host whose systems and volumes are in that file, and are there again when it is opened the next time. */
+    public SimulatedHypervisor(SimulatorUri uri, SimulatedTime time, Path file) {
+        this(uri, time, SimulatorState.inFile(file));
+    }
+
+    private SimulatedHypervisor(SimulatorUri uri, SimulatedTime time, SimulatorState state) {
+        this.host = SimulatedHost.of(uri);
+        this.storageBytes = SimulatedHost.storageBytes(uri);
+        this.boot = uri.boot();
+        this.connection = new SimulatedConnection(host.name(), uri.latency(), time);
+        this.state = state;
+        this.volumes = new SimulatedVolumes(host.id(), storageBytes, state, connection);
+        this.guests = new SimulatedGuests(host.name(), this::guest);
+        if (state.isEmpty()) {
+            populate(uri);
+        } else {
+            goOn();
+        }
+    }
+
+    /** What shall go wrong. */
+    public FaultRules faults() {
+        return connection.faults();
+    }
+
+    @Override
+    public HostId id() {
+        return host.id();
+    }
+
+    @Override
+    public HostInventory inventory() {
+        return connection.call(Operation.INVENTORY, host.name(), effects -> {
+            Map<SystemId, VirtualSystem> systems = new LinkedHashMap<>();
+            state.systems().forEach(system -> systems.put(system.id(), system.seenFrom(host.id())));
+            return new HostInventory(host, systems, new Pools(host, storageBytes, state).list());
+        });
+    }
+
+    @Override
+    public Optional<VirtualSystem> system(SystemId id) {
+        return connection.call(
+                Operation.SYSTEM, id.toString(), effects -> state.system(id).map(system -> system.seenFrom(host.id())));
+    }
+
+    @Override
+    public List<ResourcePool> pools() {
+        return connection.call(
+                Operation.INVENTORY, host.name(), effects -> new Pools(host, storageBytes, state).list());
+    }
+
+    @Override
+    public void onEvent(Consumer<HypervisorEvent> listener) {
+        connection.onEvent(listener);
+    }
+
+    @Override
+    public void define(SystemId id, SystemConfiguration configuration) {
+        String name = configuration.settings().name();
+        connection.call(Operation.DEFINE, name, effects -> {
+            state.system(id).ifPresent(there -> {
+                throw new HypervisorException(
+                        Reason.ALREADY_EXISTS, "system " + id + " exists already, as \"" + there.name() + "\"");
+            });
+            requireFreeName(id, name);
+            rules(name).check(configuration);
+            return change(SimulatedSystem.defined(id, typed(configuration), now()));
+        });
+    }
+
+    @Override
+    public void undefine(SystemId id) {
+        connection.call(Operation.UNDEFINE, nameOf(id), effects -> {
+            SimulatedSystem system = find(id);
+            if (system.state().isLive()) {
+                throw new HypervisorException(
+                        Reason.INVALID_STATE, "system \"" + system.name() + "\" is " + system.state() + ", not off");
+            }
+            state.remove(id);
+            guests.gone(id);
+            connection.changed(new HypervisorEvent.SystemChanged(id));
+            connection.changed(new HypervisorEvent.HostChanged());
+            return id;
+        });
+    }
+
+    @Override
+    public void power(SystemId id, PowerAction action) {
+        connection.call(Operation.POWER, nameOf(id), effects -> {
+            SimulatedSystem system = find(id);
+            Instant now = now();
+            new PowerTransitions(now, now.plus(boot)).apply(system, action).ifPresent(after -> {
+                if (action == PowerAction.SHUT_DOWN && effects.contains(new FaultRule.Effect.IgnoreShutdown())) {
+                    return;
+                }
+                if (action == PowerAction.START) {
+                    requireFreeMemory(after);
+                }
+                change(after);
+                if (after.state() == SystemState.SHUTTING_DOWN) {
+                    awaitOff(after);
+                }
+            });
+            return id;
+        });
+    }
+
+    @Override
+    public void addDevice(SystemId id, Device device, Scope scope) {
+        reconfigure(Operation.ADD_DEVICE, id, scope, changes -> {
+            rules(changes.system()).check(device);
+            return changes.add(device);
+        });
+    }
+
+    @Override
+    public void modifyDevice(SystemId id, Device device, Scope scope) {
+        reconfigure(Operation.MODIFY_DEVICE, id, scope, changes -> {
+            rules(changes.system()).check(device);
+            return changes.modify(device);
+        });
+    }
+
+    @Override
+    public void removeDevice(SystemId id, String deviceId, Scope scope) {
+        reconfigure(Operation.REMOVE_DEVICE, id, scope, changes -> changes.remove(deviceId));
+    }
+
+    @Override
+    public void modifySettings(SystemId id, SystemSettings settings, Scope scope) {
+        connection.call(Operation.MODIFY_SETTINGS, nameOf(id), effects -> {
+            SimulatedSystem system = find(id);
+            SystemConfiguration before = configuration(system, scope);
+            if (!settings.name().equals(system.name())) {
+                if (system.running().isPresent()) {
+                    throw new HypervisorException(
+                            Reason.INVALID_STATE,
+                            "system \"" + system.name() + "\" is " + system.state() + " and keeps its name");
+                }
+                requireFreeName(id, settings.name());
+            }
+            return change(system.with(scope, before.withSettings(settings)));
+        });
+    }
+
+    @Override
+    public Optional<Volumes> volumes() {
+        return Optional.of(volumes);
+    }
+
+    @Override
+    public Optional<GuestAccess> guestAccess() {
+        return Optional.of(guests);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        connection.time().close();
+        guests.close();
+        connection.inside(() -> {
+            state.close();
+            return host;
+        });
+    }
+
+    private void reconfigure(
+            Operation operation, SystemId id, Scope scope, Function<DeviceChanges, SystemConfiguration> edit) {
+        connection.call(operation, nameOf(id), effects -> {
+            SimulatedSystem system = find(id);
+            SystemConfiguration before = configuration(system, scope);
+            return change(system.with(scope, edit.apply(new DeviceChanges(system.name(), scope, before))));
+        });
+    }
+
+    private SystemConfiguration configuration(SimulatedSystem system, Scope scope) {
+        if (scope == Scope.RECORDED) {
+            return system.recorded();
+        }
+        return system.running()
+                .filter(running -> system.state().isLive())
+                .orElseThrow(() -> new HypervisorException(
+                        Reason.INVALID_STATE,
+                        "system \"" + system.name() + "\" is " + system.state()
+                                + ", there is no active configuration"));
+    }
+
+    private SimulatedSystem change(SimulatedSystem system) {
+        state.put(system);
+        connection.changed(new HypervisorEvent.SystemChanged(system.id()));
+        return system;
+    }
+
+    /** Goes off when the guest is done, unless something else happened in between. */
+    private void awaitOff(SimulatedSystem system) {
+        Instant now = now();
+        // Before it has booted, a guest does not hear the power button; here it hears it late.
+        Instant off = (system.bootedAt().isAfter(now) ? system.bootedAt() : now).plus(SHUTDOWN);
+        connection
+                .time()
+                .after(
+                        Duration.between(now, off),
+                        () -> connection.inside(() -> state.system(system.id())
+                                .filter(then -> then.power() == system.power())
+                                .map(then -> change(then.off(now())))));
+    }
+
+    private void requireFreeName(SystemId id, String name) {
+        state.named(name).filter(other -> !other.equals(id)).ifPresent(other -> {
+            throw new HypervisorException(
+                    Reason.ALREADY_EXISTS, "there is a system \"" + name + "\" already, " + other);
+        });
+    }
+
+    private void requireFreeMemory(SimulatedSystem starting) {
+        long live = state.systems().stream()
+                .filter(other ->
+                        !other.id().equals(starting.id()) && other.state().isLive())
+                .mapToLong(other -> other.current().memory().bytes())
+                .sum();
+        long wanted = starting.current().memory().bytes();
+        if (wanted > host.memoryBytes() - live) {
+            throw new HypervisorException(
+                    Reason.INSUFFICIENT_RESOURCES,
+                    "system \"" + starting.name() + "\" needs " + wanted + " bytes of memory, host \"" + host.name()
+                            + "\" has " + (host.memoryBytes() - live) + " free");
+        }
+    }
+
+    private AdmissionRules rules(String system) {
+        return new AdmissionRules(system, host, this::volumeExists);
+    }
+
+    private boolean volumeExists(VolumeId id) {
+        return id.isPath()
+                ? state.volumes().stream()
+                        .anyMatch(stored -> stored.volume().path().equals(id.name()))
+                : state.volume(id).isPresent();
+    }
+
+    private SimulatedSystem find(SystemId id) {
+        return state.system(id)
+                .orElseThrow(() -> new HypervisorException(Reason.NOT_FOUND, "there is no system " + id));
+    }
+
+    private String nameOf(SystemId id) {
+        return connection
+                .inside(() -> state.system(id).map(SimulatedSystem::name))
+                .orElse("");
+    }
+
+    private Instant now() {
+        return connection.time().now();
+    }
+
+    private static SystemConfiguration typed(SystemConfiguration configuration) {
+        SystemSettings settings = configuration.settings();
+        return settings.type().equals(SystemSettings.named(settings.name()).type())
+                ? configuration.withSettings(settings.withType(SimulatedHost.SYSTEM_TYPE))
+                : configuration;
+    }
+
+    private Optional<SimulatedGuest> guest(SystemId id) {
+        Optional<SimulatedGuest> guest = connection.inside(() -> state.system(id)
+                .filter(system -> system.answers(now()))
+                .map(system -> new SimulatedGuest(system.name(), system.current(), environment(system.current()))));
+        boolean silent = guest.stream()
+                .flatMap(answering -> faults().met(Operation.GUEST_ANSWER, answering.name()).stream())
+                .anyMatch(FaultRule.Effect.StaySilent.class::isInstance);
+        return silent ? Optional.empty() : guest;
+    }
+
+    /** What is on the first CD that the guest has in a drive. */
+    private Optional<byte[]> environment(SystemConfiguration configuration) {
+        return configuration.disks().stream()
+                .filter(disk -> disk.type() == Disk.Type.CD)
+                .flatMap(disk -> disk.source().stream())
+                .flatMap(source -> state.volume(source).stream())
+                .flatMap(volume -> volume.content().stream())
+                .findFirst();
+    }
+
+    private void populate(SimulatorUri uri) {
+        List<SystemGenerator.Generated> generated =
+                new SystemGenerator(uri.seed(), host.id(), now()).generate(uri.systems());
+        List<SimulatedSystem> systems = new ArrayList<>();
+        for (SystemGenerator.Generated one : generated) {
+            state.put(one.disk());
+            systems.add(one.system());
+        }
+        state.put(systems);
+    }
+
+    /** After a restart of the endpoint: guests that were shutting down get there. */
+    private void goOn() {
+        state.systems().stream()
+                .filter(system -> system.state() == SystemState.SHUTTING_DOWN)
+                .forEach(this::awaitOff);
+    }
+}

@@ -1,0 +1,72 @@
+package org.openvman.provider.hypervisor.sim;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.openvman.provider.hypervisor.HostId;
+import org.openvman.provider.hypervisor.Scope;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemState;
+import org.openvman.provider.hypervisor.VirtualSystem;
+
+/**
+ * All that a simulated host knows of one system.
+ *
+ * @param running the configuration in memory, or in the saved memory; empty when off
+ * @param changed when the state last changed
+ * @param bootedAt from when the guest answers; only of interest while running
+ * @param power how often the state changed, so that a delayed shutdown can tell that it came too late
+ */
+record SimulatedSystem(
+        SystemId id,
+        SystemState state,
+        SystemConfiguration recorded,
+        Optional<SystemConfiguration> running,
+        Instant changed,
+        Instant bootedAt,
+        long power) {
+
+    static SimulatedSystem defined(SystemId id, SystemConfiguration configuration, Instant now) {
+        return new SimulatedSystem(id, SystemState.DEFINED, configuration, Optional.empty(), now, now, 0);
+    }
+
+    String name() {
+        return recorded.settings().name();
+    }
+
+    SystemConfiguration current() {
+        return running.orElse(recorded);
+    }
+
+    boolean answers(Instant now) {
+        return (state == SystemState.ACTIVE || state == SystemState.SHUTTING_DOWN) && !now.isBefore(bootedAt);
+    }
+
+    SimulatedSystem started(Instant now, Instant ready) {
+        return new SimulatedSystem(id, SystemState.ACTIVE, recorded, Optional.of(recorded), now, ready, power + 1);
+    }
+
+    /** Restarted: the guest boots again in what is in memory already. */
+    SimulatedSystem restarted(Instant now, Instant ready) {
+        return new SimulatedSystem(id, SystemState.ACTIVE, recorded, running, now, ready, power + 1);
+    }
+
+    SimulatedSystem off(Instant now) {
+        return new SimulatedSystem(id, SystemState.DEFINED, recorded, Optional.empty(), now, bootedAt, power + 1);
+    }
+
+    SimulatedSystem with(SystemState newState, Instant now) {
+        return new SimulatedSystem(id, newState, recorded, running, now, bootedAt, power + 1);
+    }
+
+    SimulatedSystem with(Scope scope, SystemConfiguration configuration) {
+        return scope == Scope.RECORDED
+                ? new SimulatedSystem(id, state, configuration, running, changed, bootedAt, power)
+                : new SimulatedSystem(id, state, recorded, Optional.of(configuration), changed, bootedAt, power);
+    }
+
+    VirtualSystem seenFrom(HostId host) {
+        Optional<SystemConfiguration> active = state.isLive() ? running : Optional.empty();
+        return new VirtualSystem(id, host, state, recorded, active, Optional.of(changed));
+    }
+}

@@ -1,0 +1,130 @@
+package org.openvman.provider.hypervisor.sim;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.VolumeId;
+
+/**
+ * What exists on a simulated host. Kept in memory and, if a file is given, in that file too: every change is there
+ * before it returns, so a simulator that is killed and started again finds its systems as they were.
+ *
+ * <p>Not safe for many threads; {@link SimulatedHypervisor} holds its lock around every call.
+ */
+final class SimulatorState implements AutoCloseable {
+    private final Map<SystemId, SimulatedSystem> systems = new LinkedHashMap<>();
+    private final Map<String, SystemId> names = new HashMap<>();
+    private final Map<VolumeId, StoredVolume> volumes = new LinkedHashMap<>();
+    private final Optional<Kept> kept;
+
+    /** The file: a key-value store with a log structure, in which the last complete commit counts. */
+    private record Kept(MVStore file, MVMap<String, byte[]> systems, MVMap<String, byte[]> volumes) {}
+
+    private SimulatorState(Optional<Kept> kept) {
+        this.kept = kept;
+    }
+
+    static SimulatorState inMemory() {
+        return new SimulatorState(Optional.empty());
+    }
+
+    static SimulatorState inFile(Path path) {
+        MVStore file = new MVStore.Builder()
+                .fileName(path.toAbsolutePath().toString())
+                .autoCommitDisabled()
+                .open();
+        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"));
+        SimulatorState state = new SimulatorState(Optional.of(kept));
+        kept.volumes().values().forEach(bytes -> {
+            StoredVolume volume = VolumeRecord.read(bytes);
+            state.volumes.put(volume.id(), volume);
+        });
+        kept.systems().values().forEach(bytes -> state.remember(SystemRecord.read(bytes)));
+        return state;
+    }
+
+    boolean isEmpty() {
+        return systems.isEmpty() && volumes.isEmpty();
+    }
+
+    Collection<SimulatedSystem> systems() {
+        return Collections.unmodifiableCollection(systems.values());
+    }
+
+    Optional<SimulatedSystem> system(SystemId id) {
+        return Optional.ofNullable(systems.get(id));
+    }
+
+    Optional<SystemId> named(String name) {
+        return Optional.ofNullable(names.get(name));
+    }
+
+    void put(SimulatedSystem system) {
+        put(List.of(system));
+    }
+
+    /** All or, after a crash, none. */
+    void put(Collection<SimulatedSystem> changed) {
+        kept.ifPresent(k -> {
+            changed.forEach(system -> k.systems().put(system.id().toString(), SystemRecord.write(system)));
+            k.file().commit();
+        });
+        changed.forEach(this::remember);
+    }
+
+    void remove(SystemId id) {
+        kept.ifPresent(k -> {
+            k.systems().remove(id.toString());
+            k.file().commit();
+        });
+        SimulatedSystem gone = systems.remove(id);
+        if (gone != null) {
+            names.remove(gone.name());
+        }
+    }
+
+    Collection<StoredVolume> volumes() {
+        return Collections.unmodifiableCollection(volumes.values());
+    }
+
+    Optional<StoredVolume> volume(VolumeId id) {
+        return Optional.ofNullable(volumes.get(id));
+    }
+
+    void put(StoredVolume volume) {
+        kept.ifPresent(k -> {
+            k.volumes().put(volume.id().toString(), VolumeRecord.write(volume));
+            k.file().commit();
+        });
+        volumes.put(volume.id(), volume);
+    }
+
+    void remove(VolumeId id) {
+        kept.ifPresent(k -> {
+            k.volumes().remove(id.toString());
+            k.file().commit();
+        });
+        volumes.remove(id);
+    }
+
+    @Override
+    public void close() {
+        kept.ifPresent(k -> k.file().close());
+    }
+
+    private void remember(SimulatedSystem system) {
+        SimulatedSystem before = systems.put(system.id(), system);
+        if (before != null) {
+            names.remove(before.name());
+        }
+        names.put(system.name(), system.id());
+    }
+}

@@ -1,0 +1,187 @@
+package org.openvman.provider.hypervisor.sim;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.MacAddress;
+import org.openvman.provider.hypervisor.Memory;
+import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemSettings;
+import org.openvman.provider.hypervisor.SystemState;
+import org.openvman.provider.hypervisor.VolumeFormat;
+import org.openvman.provider.hypervisor.VolumeId;
+
+/** A simulated system as bytes in the state file; write and read in the same order. */
+final class SystemRecord {
+    private static final int VERSION = 1;
+    private static final int NONE = -1;
+
+    private SystemRecord() {}
+
+    static byte[] write(SimulatedSystem system) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeLong(system.id().uuid().getMostSignificantBits());
+            out.writeLong(system.id().uuid().getLeastSignificantBits());
+            out.writeUTF(system.state().name());
+            writeConfiguration(out, system.recorded());
+            out.writeBoolean(system.running().isPresent());
+            if (system.running().isPresent()) {
+                writeConfiguration(out, system.running().get());
+            }
+            writeInstant(out, system.changed());
+            writeInstant(out, system.bootedAt());
+            out.writeLong(system.power());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static SimulatedSystem read(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readByte();
+            if (version != VERSION) {
+                throw new IOException("state file of version " + version + ", this is version " + VERSION);
+            }
+            return new SimulatedSystem(
+                    new SystemId(new UUID(in.readLong(), in.readLong())),
+                    SystemState.valueOf(in.readUTF()),
+                    readConfiguration(in),
+                    in.readBoolean() ? Optional.of(readConfiguration(in)) : Optional.empty(),
+                    readInstant(in),
+                    readInstant(in),
+                    in.readLong());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeConfiguration(DataOutputStream out, SystemConfiguration configuration) throws IOException {
+        writeSettings(out, configuration.settings());
+        Processor processor = configuration.processor();
+        out.writeInt(processor.count());
+        out.writeInt(processor.maximum());
+        out.writeInt(processor.weight().orElse(NONE));
+        out.writeInt(processor.limitPercent().orElse(NONE));
+        out.writeLong(configuration.memory().bytes());
+        out.writeLong(configuration.memory().maximumBytes());
+        out.writeInt(configuration.disks().size());
+        for (Disk disk : configuration.disks()) {
+            out.writeUTF(disk.id());
+            out.writeUTF(disk.type().name());
+            out.writeUTF(disk.bus().name());
+            out.writeBoolean(disk.source().isPresent());
+            out.writeUTF(disk.source().map(VolumeId::pool).orElse(""));
+            out.writeUTF(disk.source().map(VolumeId::name).orElse(""));
+            out.writeUTF(disk.format().name());
+            out.writeLong(disk.capacityBytes());
+            out.writeBoolean(disk.readOnly());
+        }
+        out.writeInt(configuration.nics().size());
+        for (Nic nic : configuration.nics()) {
+            out.writeUTF(nic.mac().text());
+            out.writeUTF(nic.attachment().name());
+            out.writeUTF(nic.connection());
+            out.writeUTF(nic.model());
+        }
+    }
+
+    private static SystemConfiguration readConfiguration(DataInputStream in) throws IOException {
+        SystemSettings settings = readSettings(in);
+        Processor processor = new Processor(in.readInt(), in.readInt(), readOptional(in), readOptional(in));
+        Memory memory = new Memory(in.readLong(), in.readLong());
+        List<Disk> disks = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            disks.add(readDisk(in));
+        }
+        List<Nic> nics = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            nics.add(new Nic(
+                    new MacAddress(in.readUTF()), Nic.Attachment.valueOf(in.readUTF()), in.readUTF(), in.readUTF()));
+        }
+        return new SystemConfiguration(settings, processor, memory, disks, nics);
+    }
+
+    private static Disk readDisk(DataInputStream in) throws IOException {
+        String id = in.readUTF();
+        Disk.Type type = Disk.Type.valueOf(in.readUTF());
+        Disk.Bus bus = Disk.Bus.valueOf(in.readUTF());
+        boolean hasSource = in.readBoolean();
+        VolumeId source = new VolumeId(in.readUTF(), in.readUTF());
+        return new Disk(
+                id,
+                type,
+                bus,
+                hasSource ? Optional.of(source) : Optional.empty(),
+                VolumeFormat.valueOf(in.readUTF()),
+                in.readLong(),
+                in.readBoolean());
+    }
+
+    private static void writeSettings(DataOutputStream out, SystemSettings settings) throws IOException {
+        out.writeUTF(settings.name());
+        out.writeUTF(settings.title());
+        out.writeUTF(settings.type());
+        writeTexts(out, settings.notes());
+        writeTexts(out, settings.tags());
+        out.writeUTF(settings.startup().name());
+        out.writeUTF(settings.shutdown().name());
+        out.writeUTF(settings.recovery().name());
+    }
+
+    private static SystemSettings readSettings(DataInputStream in) throws IOException {
+        return new SystemSettings(
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                readTexts(in),
+                readTexts(in),
+                SystemSettings.StartupAction.valueOf(in.readUTF()),
+                SystemSettings.ShutdownAction.valueOf(in.readUTF()),
+                SystemSettings.RecoveryAction.valueOf(in.readUTF()));
+    }
+
+    private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static List<String> readTexts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            texts.add(in.readUTF());
+        }
+        return texts;
+    }
+
+    private static OptionalInt readOptional(DataInputStream in) throws IOException {
+        int value = in.readInt();
+        return value == NONE ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private static void writeInstant(DataOutputStream out, Instant instant) throws IOException {
+        out.writeLong(instant.getEpochSecond());
+        out.writeInt(instant.getNano());
+    }
+
+    private static Instant readInstant(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+}
