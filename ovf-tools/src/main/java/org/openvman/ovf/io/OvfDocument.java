@@ -1,0 +1,23 @@
+package org.openvman.ovf.io;
+
+import org.openvman.ovf.model.Descriptor;
+import org.openvman.ovf.model.XmlElement;
+
+/**
+ * A descriptor as it was read: its bytes, its elements with their places, and what they mean.
+ *
+ * <p>Writing a document back means writing {@link #bytes()}: unchanged is identical, to the byte.
+ *
+ * @param file name used in locations
+ */
+public record OvfDocument(String file, byte[] bytes, XmlElement root, Descriptor descriptor) {
+
+    public OvfDocument {
+        bytes = bytes.clone();
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+}

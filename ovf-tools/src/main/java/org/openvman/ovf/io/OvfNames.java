@@ -1,0 +1,83 @@
+package org.openvman.ovf.io;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
+import org.openvman.ovf.model.OvfVersion;
+import org.openvman.ovf.model.XmlElement;
+
+/** Namespaces and names of OVF, and how to find them in documents that spell them differently. */
+public final class OvfNames {
+    /** Our own sections and attributes; all of them may be ignored. */
+    public static final String OPENVMAN = "http://schemas.openvman.org/ovf/1";
+
+    static final String CIM = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/";
+    static final String RASD = CIM + "CIM_ResourceAllocationSettingData";
+    static final String VSSD = CIM + "CIM_VirtualSystemSettingData";
+    static final String EPASD = CIM + "CIM_EthernetPortAllocationSettingData";
+    static final String SASD = CIM + "CIM_StorageAllocationSettingData";
+
+    private static final QName XSI_TYPE = new QName(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "type");
+
+    /** Every spelling seen in public descriptors (ovf.md, section 2). */
+    private static final Map<String, OvfVersion> VERSIONS = Map.of(
+            OvfVersion.V0_9.namespace(),
+            OvfVersion.V0_9,
+            OvfVersion.V1.namespace(),
+            OvfVersion.V1,
+            OvfVersion.V2.namespace(),
+            OvfVersion.V2,
+            OvfVersion.V1.namespace() + "/",
+            OvfVersion.V1,
+            "http://schemas.dmtf.org/ovf/envelope",
+            OvfVersion.V1);
+
+    private static final Set<String> GENERIC = Set.of("Section", "Content");
+
+    private OvfNames() {}
+
+    public static Optional<OvfVersion> version(String namespace) {
+        return Optional.ofNullable(VERSIONS.get(namespace));
+    }
+
+    public static boolean isOvf(QName name) {
+        return VERSIONS.containsKey(name.getNamespaceURI());
+    }
+
+    /**
+     * The name of an element of OVF, empty for one of another namespace. Version 0.9 writes the name of a section as
+     * its type: {@code <Section xsi:type="ovf:DiskSection_Type">}.
+     */
+    public static String localName(XmlElement element) {
+        if (!isOvf(element.name())) {
+            return "";
+        }
+        String name = element.name().getLocalPart();
+        if (!GENERIC.contains(name)) {
+            return name;
+        }
+        return element.attribute(XSI_TYPE)
+                .map(type -> type.substring(type.indexOf(':') + 1).replaceFirst("_Type$", ""))
+                .orElse(name);
+    }
+
+    /** An attribute of OVF by its local name, with or without a prefix. */
+    public static Optional<String> attribute(XmlElement element, String name) {
+        return element.attributes().entrySet().stream()
+                .filter(entry -> entry.getKey().getLocalPart().equals(name))
+                .filter(entry -> entry.getKey().getNamespaceURI().isEmpty() || isOvf(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    static QName ovf2(String name) {
+        return new QName(OvfVersion.V2.namespace(), name, "ovf");
+    }
+
+    /** A name of our own namespace. */
+    public static QName openvman(String name) {
+        return new QName(OPENVMAN, name, "ovm");
+    }
+}

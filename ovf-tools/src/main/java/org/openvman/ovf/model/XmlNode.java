@@ -1,0 +1,4 @@
+package org.openvman.ovf.model;
+
+/** What an XML element holds: elements and text. */
+public sealed interface XmlNode permits XmlElement, XmlText {}

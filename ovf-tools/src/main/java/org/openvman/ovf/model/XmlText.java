@@ -1,0 +1,4 @@
+package org.openvman.ovf.model;
+
+/** Character data, unescaped. */
+public record XmlText(String text) implements XmlNode {}

@@ -1,0 +1,15 @@
+package org.openvman.ovf.service;
+
+import java.time.Duration;
+
+/**
+ * A key performance indicator that members of a tier report.
+ *
+ * @param frequency how often a value is expected
+ */
+public record Kpi(String name, String tier, String unit, Duration frequency) {
+    public Kpi {
+        Names.requireName("KPI name", name);
+        Durations.requirePositive("frequency of KPI '" + name + "'", frequency);
+    }
+}

@@ -1,0 +1,153 @@
+package org.openvman.ovf.service;
+
+import static org.quicktheories.generators.SourceDSL.booleans;
+import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.lists;
+import static org.quicktheories.generators.SourceDSL.strings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.openvman.ovf.model.ByteSize;
+import org.quicktheories.core.Gen;
+
+/** Manifests for tests: one written by hand, and arbitrary valid ones. */
+final class Manifests {
+    private static final String TRICKY = "<&>\"'\n\t\r ]@%{}:#-";
+
+    private Manifests() {}
+
+    static ServiceManifest threeTier() throws IOException {
+        try (InputStream yaml =
+                Objects.requireNonNull(Manifests.class.getResourceAsStream("three-tier.yaml"), "three-tier.yaml")) {
+            return ManifestReader.read("three-tier.yaml", yaml.readAllBytes());
+        }
+    }
+
+    /** Any text that XML can carry: markup, quotes, line ends, other planes. */
+    static Gen<String> text() {
+        return strings()
+                .allPossible()
+                .ofLengthBetween(0, 12)
+                .map(text -> text.codePoints()
+                        .map(c -> isXml(c) ? c : TRICKY.charAt(c % TRICKY.length()))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
+    }
+
+    private static boolean isXml(int c) {
+        return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
+    }
+
+    static Gen<ServiceManifest> any() {
+        return lists().of(tier())
+                .ofSizeBetween(1, 4)
+                .zip(lists().of(text()).ofSize(3), text(), integers().between(0, 2), Manifests::manifest);
+    }
+
+    private static ServiceManifest manifest(List<Tier> tiers, List<String> texts, String description, int extras) {
+        List<Tier> named = IntStream.range(0, tiers.size())
+                .mapToObj(i -> renamed(tiers.get(i), "t" + i))
+                .toList();
+        Stream<Kpi> kpis = IntStream.range(0, extras)
+                .mapToObj(i -> new Kpi("kpi" + i, "t0", texts.get(0), Duration.ofMillis(1 + 700L * i)));
+        return new ServiceManifest(
+                new ServiceInfo("svc", texts.get(0), texts.get(1), description),
+                List.of(new NetworkSpec("net-0", texts.get(2)), new NetworkSpec("net-1", "")),
+                List.of(
+                        new Image("base", "images/a b%20ü.qcow2", ImageFormat.QCOW2, new ByteSize(123_456_789)),
+                        new Image("other", "o.vmdk", ImageFormat.VMDK, ByteSize.mebibytes(64))),
+                named,
+                kpis.toList(),
+                IntStream.range(0, extras)
+                        .mapToObj(i -> new ElasticityRule("t0", "kpi" + i, Duration.ofMinutes(5), 0.1 + i, 19.5 * i))
+                        .toList(),
+                IntStream.range(0, extras)
+                        .mapToObj(i -> new PlacementRule(
+                                PlacementRule.Kind.values()[i % 2],
+                                named.stream().map(Tier::name).toList()))
+                        .toList(),
+                IntStream.range(0, extras)
+                        .mapToObj(i -> new Objective(
+                                "Outside",
+                                OptionalDouble.of(-i),
+                                OptionalDouble.empty(),
+                                texts.get(0),
+                                99.9,
+                                Duration.ofHours(24)))
+                        .toList());
+    }
+
+    private static Tier renamed(Tier tier, String name) {
+        return new Tier(
+                name,
+                tier.title(),
+                tier.image(),
+                tier.hardware(),
+                tier.networks(),
+                tier.start(),
+                tier.ready(),
+                tier.instances(),
+                tier.scripts(),
+                tier.files(),
+                tier.properties());
+    }
+
+    private static Gen<Tier> tier() {
+        Gen<Tier> plain = text().zip(
+                        integers().between(1, 64),
+                        integers().between(1, 1 << 20),
+                        booleans().all(),
+                        (title, cpus, kib, more) -> new Tier(
+                                "t",
+                                title,
+                                more ? "base" : "other",
+                                new Hardware(
+                                        cpus,
+                                        new ByteSize((1L << 20) + kib * 1024L),
+                                        more ? cpus + 3 : cpus,
+                                        new ByteSize((1L << 20) + kib * 1024L + (more ? 512 : 0))),
+                                more ? List.of("net-1", "net-0") : List.of(),
+                                new Start(cpus, Duration.ofSeconds(kib % 65_536)),
+                                more ? Optional.of(new Readiness(cpus, "/é?a=b&c")) : Optional.empty(),
+                                more ? new Instances(0, cpus, cpus + 1) : Instances.one(),
+                                more
+                                        ? List.of(
+                                                new AttachedFile("s/x y.sh", "x.sh"),
+                                                new AttachedFile("s/x y.sh", "y.sh"))
+                                        : List.of(),
+                                List.of(new AttachedFile("c/content" + cpus + ".sql", "content.sql")),
+                                List.of()));
+        return plain.zip(
+                lists().of(property()).ofSizeBetween(0, 6),
+                (tier, properties) -> tier.withProperties(distinct(properties, Property::key)));
+    }
+
+    private static Gen<Property> property() {
+        Gen<String> key =
+                integers().between(0, 11).map(i -> List.of("a.", "b.c.", "").get(i % 3) + "k" + i);
+        return key.zip(
+                text(),
+                text(),
+                booleans().all(),
+                (name, value, label, flag) -> new Property(
+                        name, value, flag ? "string" : "uint32", flag, !flag, flag ? "MinLen(1)" : "", label, value));
+    }
+
+    private static <T> List<T> distinct(List<T> things, Function<T, String> key) {
+        return things.stream()
+                .collect(Collectors.toMap(key, thing -> thing, (first, second) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+}
