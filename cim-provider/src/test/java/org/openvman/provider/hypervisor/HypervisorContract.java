@@ -1,0 +1,965 @@
+package org.openvman.provider.hypervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+
+/**
+ * What the layers above rely on, whatever the hypervisor. A backend's test extends this class and says how to open the
+ * backend and what that kind of host cannot do; everything else must pass as it is.
+ *
+ * <p>The contract makes its own systems and volumes, with names that start with {@code contract-}, and removes them.
+ */
+public abstract class HypervisorContract {
+    protected static final long MEBIBYTE = 1024 * 1024;
+    private static final String PREFIX = "contract-";
+
+    private final RandomGenerator random = new Random(System.nanoTime());
+    private final List<SystemId> defined = new ArrayList<>();
+    private final List<VolumeId> created = new ArrayList<>();
+    private final Queue<HypervisorEvent> events = new ConcurrentLinkedQueue<>();
+    private Hypervisor hypervisor;
+
+    /** Opens the backend; the contract closes it after each test. */
+    protected abstract Hypervisor open();
+
+    /** A network that exists. */
+    protected String network() {
+        return "default";
+    }
+
+    /** A storage pool that exists and is active. */
+    protected abstract String storagePool();
+
+    /** The format in which the pool keeps volumes that grow. */
+    protected VolumeFormat volumeFormat() {
+        return VolumeFormat.QCOW2;
+    }
+
+    /** A disk from which a guest boots that obeys shutdown and device changes; without one, such tests are skipped. */
+    protected Optional<VolumeId> bootVolume() {
+        return Optional.empty();
+    }
+
+    /** Whether guests shut down when they are asked to, without anything in them. */
+    protected boolean obeysWithoutGuest() {
+        return false;
+    }
+
+    /** Whether disks and adapters can be added while the system runs. */
+    protected boolean changesDevicesLive() {
+        return true;
+    }
+
+    /** Whether processors can be removed while the system runs. */
+    protected boolean removesProcessorsLive() {
+        return true;
+    }
+
+    /** Whether volumes can be filled from here. */
+    protected boolean uploads() {
+        return true;
+    }
+
+    /** How long an event or a guest may take. */
+    protected Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
+    /** Runs after a start, so that a guest can come up before it is asked for something. */
+    protected void awaitGuest(SystemId id) {}
+
+    protected final Hypervisor hypervisor() {
+        return hypervisor;
+    }
+
+    @BeforeEach
+    void openHypervisor() {
+        hypervisor = open();
+        hypervisor.onEvent(events::add);
+    }
+
+    @AfterEach
+    void removeWhatTheTestMade() {
+        try (Hypervisor closed = hypervisor) {
+            for (SystemId id : defined) {
+                if (closed.system(id).isPresent()) {
+                    closed.power(id, PowerAction.POWER_OFF);
+                    closed.undefine(id);
+                }
+            }
+            closed.volumes().ifPresent(volumes -> created.forEach(volumes::delete));
+        }
+    }
+
+    @Nested
+    class Reading {
+        @Test
+        void theHostHasAnIdentityProcessorsAndMemory() {
+            Host host = hypervisor.inventory().host();
+
+            assertThat(host.id()).isEqualTo(hypervisor.id());
+            assertThat(host.name()).isNotBlank();
+            assertThat(host.hypervisorVersion()).isNotBlank();
+            assertThat(host.systemType()).matches("[!-~]+:[!-~]+");
+            assertThat(host.cpu().threads()).isPositive();
+            assertThat(host.maximumProcessors()).isPositive();
+            assertThat(host.memoryBytes()).isGreaterThan(MEBIBYTE);
+            assertThat(host.communication()).isEqualTo(Host.Communication.OK);
+        }
+
+        @Test
+        void everyKindOfResourceHasAPool() {
+            HostInventory inventory = hypervisor.inventory();
+
+            assertThat(inventory.pool(ResourceKind.PROCESSOR, "0")).hasValueSatisfying(pool -> {
+                assertThat(pool.primordial()).isTrue();
+                assertThat(pool.capacity()).isEqualTo(inventory.host().cpu().threads());
+            });
+            assertThat(inventory.pool(ResourceKind.MEMORY, "0"))
+                    .hasValueSatisfying(pool -> assertThat(pool.capacity())
+                            .isEqualTo(inventory.host().memoryBytes()));
+            assertThat(inventory.pool(ResourceKind.STORAGE, storagePool()))
+                    .hasValueSatisfying(pool -> assertThat(pool.capacity()).isPositive());
+            assertThat(inventory.pool(ResourceKind.NETWORK, network())).isPresent();
+            assertThat(inventory.pools())
+                    .allSatisfy(pool -> assertThat(pool.host()).isEqualTo(hypervisor.id()));
+        }
+
+        // DSP1041: what is reserved from a pool is what the systems that run have allocated from it.
+        @Test
+        void aPoolReservesWhatLiveSystemsUse() {
+            SystemId id = define(configuration("reserving"));
+            long before = reserved(ResourceKind.PROCESSOR);
+
+            hypervisor.power(id, PowerAction.START);
+            assertThat(reserved(ResourceKind.PROCESSOR)).isEqualTo(before + 1);
+
+            hypervisor.power(id, PowerAction.POWER_OFF);
+            assertThat(reserved(ResourceKind.PROCESSOR)).isEqualTo(before);
+        }
+
+        private long reserved(ResourceKind kind) {
+            return hypervisor.inventory().pool(kind, "0").orElseThrow().reserved();
+        }
+
+        @Test
+        void bulkAndSingleReadsAgree() {
+            SystemId off = define(configuration("off"));
+            SystemId on = define(configuration("on"));
+            hypervisor.power(on, PowerAction.START);
+
+            Map<SystemId, VirtualSystem> all = hypervisor.inventory().systems();
+
+            assertThat(hypervisor.system(off)).contains(all.get(off));
+            assertThat(hypervisor.system(on)).contains(all.get(on));
+        }
+
+        @Test
+        void anUnknownSystemIsAbsent() {
+            assertThat(hypervisor.system(new SystemId(UUID.randomUUID()))).isEmpty();
+        }
+    }
+
+    @Nested
+    class Defining {
+        @Test
+        void aDefinedSystemIsOffAndHasWhatWasAskedFor() {
+            SystemConfiguration wanted = configuration("defined");
+
+            SystemId id = define(wanted);
+
+            VirtualSystem system = system(id);
+            assertThat(system.id()).isEqualTo(id);
+            assertThat(system.host()).isEqualTo(hypervisor.id());
+            assertThat(system.state()).isEqualTo(SystemState.DEFINED);
+            assertThat(system.active()).isEmpty();
+            assertThat(system.recorded().processor()).isEqualTo(wanted.processor());
+            assertThat(system.recorded().memory()).isEqualTo(wanted.memory());
+            assertThat(system.recorded().nics()).isEqualTo(wanted.nics());
+            assertThat(system.recorded().disks()).isEqualTo(wanted.disks());
+            assertThat(system.recorded().settings().name())
+                    .isEqualTo(wanted.settings().name());
+            assertThat(system.recorded().settings().type())
+                    .isEqualTo(hypervisor.inventory().host().systemType());
+            assertSystemChanged(id);
+        }
+
+        @Test
+        void textOfPeopleSurvives() {
+            SystemConfiguration plain = configuration("text");
+            SystemSettings settings = plain.settings()
+                    .withTitle("R&D <\"São Paulo\"> 日本")
+                    .withNotes(List.of("first line", "second & last"))
+                    .withTags(List.of("service=sap <1>", "tier=db"))
+                    .withRecovery(SystemSettings.RecoveryAction.RESTART)
+                    .withStartup(SystemSettings.StartupAction.ALWAYS);
+
+            SystemId id = define(plain.withSettings(settings));
+
+            SystemSettings seen = system(id).recorded().settings();
+            assertThat(seen.title()).isEqualTo(settings.title());
+            assertThat(seen.notes()).isEqualTo(settings.notes());
+            assertThat(seen.tags()).isEqualTo(settings.tags());
+            assertThat(seen.recovery()).isEqualTo(settings.recovery());
+            assertThat(seen.startup()).isEqualTo(settings.startup());
+        }
+
+        @Test
+        void weightAndLimitOfProcessorsSurvive() {
+            Processor processor = Processor.of(1, 2).withWeight(2048).withLimitPercent(50);
+
+            SystemId id = define(configuration("weighted").with(processor));
+
+            assertThat(system(id).recorded().processor()).isEqualTo(processor);
+        }
+
+        @Test
+        void aNameInUseIsRefused() {
+            define(configuration("taken"));
+
+            assertRefused(
+                    Reason.ALREADY_EXISTS,
+                    PREFIX + "taken",
+                    () -> hypervisor.define(new SystemId(UUID.randomUUID()), configuration("taken")));
+        }
+
+        // A definition must never change a system that exists, even if libvirt's own define would.
+        @Test
+        void anIdInUseIsRefusedAndTheSystemIsUnchanged() {
+            SystemId id = define(configuration("first"));
+            VirtualSystem before = system(id);
+
+            assertRefused(Reason.ALREADY_EXISTS, id.toString(), () -> hypervisor.define(id, configuration("second")));
+            assertRefused(
+                    Reason.ALREADY_EXISTS,
+                    "first",
+                    () -> hypervisor.define(id, configuration("first").with(Processor.of(2, 2))));
+
+            assertThat(system(id)).isEqualTo(before);
+        }
+
+        @Test
+        void anUnknownNetworkIsNamed() {
+            Nic nowhere = new Nic(mac(), Nic.Attachment.NETWORK, "no-such-network", "virtio");
+
+            SystemId id = new SystemId(UUID.randomUUID());
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    "no-such-network",
+                    () -> hypervisor.define(id, configuration("lost").with(nowhere)));
+
+            assertThat(hypervisor.system(id)).isEmpty();
+        }
+
+        @Test
+        void anUnknownVolumeIsNamed() {
+            Disk nothing = disk("vdb", new VolumeId(storagePool(), "no-such-volume"), 0);
+
+            SystemId id = new SystemId(UUID.randomUUID());
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    "no-such-volume",
+                    () -> hypervisor.define(id, configuration("lost").with(nothing)));
+
+            assertThat(hypervisor.system(id)).isEmpty();
+        }
+
+        @Test
+        void moreMemoryThanTheHostHasIsRefused() {
+            long tooMuch = hypervisor.inventory().host().memoryBytes() + 64 * 1024 * MEBIBYTE;
+
+            assertRefused(
+                    Reason.INSUFFICIENT_RESOURCES,
+                    PREFIX + "huge",
+                    () -> hypervisor.define(
+                            new SystemId(UUID.randomUUID()),
+                            configuration("huge").with(new Memory(tooMuch, tooMuch))));
+        }
+
+        @Test
+        void moreProcessorsThanTheHostAllowsAreRefused() {
+            int tooMany = hypervisor.inventory().host().maximumProcessors() + 1;
+
+            assertRefused(
+                    Reason.INSUFFICIENT_RESOURCES,
+                    PREFIX + "wide",
+                    () -> hypervisor.define(
+                            new SystemId(UUID.randomUUID()),
+                            configuration("wide").with(Processor.of(1, tooMany))));
+        }
+
+        @Test
+        void anUndefinedSystemIsGoneAndItsNameIsFree() {
+            SystemId id = define(configuration("gone"));
+            events.clear();
+
+            hypervisor.undefine(id);
+
+            assertThat(hypervisor.system(id)).isEmpty();
+            assertThat(hypervisor.inventory().systems()).doesNotContainKey(id);
+            assertSystemChanged(id);
+            assertThatCode(() -> define(configuration("gone"))).doesNotThrowAnyException();
+        }
+
+        @Test
+        void aSystemThatRunsCannotBeUndefined() {
+            SystemId id = define(configuration("busy"));
+            hypervisor.power(id, PowerAction.START);
+
+            assertRefused(Reason.INVALID_STATE, PREFIX + "busy", () -> hypervisor.undefine(id));
+
+            assertThat(system(id).state()).isEqualTo(SystemState.ACTIVE);
+        }
+
+        @Test
+        void aSavedSystemIsUndefinedWithItsState() {
+            SystemId id = define(configuration("saved"));
+            hypervisor.power(id, PowerAction.START);
+            hypervisor.power(id, PowerAction.SAVE);
+
+            hypervisor.undefine(id);
+
+            assertThat(hypervisor.system(id)).isEmpty();
+        }
+
+        @Test
+        void whatIsUnknownIsNotFound() {
+            SystemId unknown = new SystemId(UUID.randomUUID());
+
+            assertRefused(Reason.NOT_FOUND, unknown.toString(), () -> hypervisor.undefine(unknown));
+            assertRefused(Reason.NOT_FOUND, unknown.toString(), () -> hypervisor.power(unknown, PowerAction.START));
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    unknown.toString(),
+                    () -> hypervisor.removeDevice(unknown, "vda", Scope.RECORDED));
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    unknown.toString(),
+                    () -> hypervisor.modifySettings(unknown, SystemSettings.named("x"), Scope.RECORDED));
+        }
+    }
+
+    /** The states and transitions of DSP1057, as each backend must show them. */
+    @Nested
+    class Power {
+        @Test
+        void startAndPowerOff() {
+            SystemId id = define(configuration("cycle"));
+
+            change(id, PowerAction.START, SystemState.ACTIVE);
+            assertThat(system(id).active()).isPresent();
+
+            change(id, PowerAction.POWER_OFF, SystemState.DEFINED);
+            assertThat(system(id).active()).isEmpty();
+        }
+
+        @Test
+        void pauseAndResume() {
+            SystemId id = running("pausing");
+
+            change(id, PowerAction.PAUSE, SystemState.PAUSED);
+            assertThat(system(id).active()).isPresent();
+            change(id, PowerAction.RESUME, SystemState.ACTIVE);
+        }
+
+        @Test
+        void saveAndStartAgain() {
+            SystemId id = running("saving");
+
+            change(id, PowerAction.SAVE, SystemState.SUSPENDED);
+            assertThat(system(id).active()).isEmpty();
+            change(id, PowerAction.START, SystemState.ACTIVE);
+        }
+
+        @Test
+        void aPausedSystemCanBeSavedAndPoweredOff() {
+            SystemId saved = running("paused-saved");
+            hypervisor.power(saved, PowerAction.PAUSE);
+            change(saved, PowerAction.SAVE, SystemState.SUSPENDED);
+
+            SystemId off = running("paused-off");
+            hypervisor.power(off, PowerAction.PAUSE);
+            change(off, PowerAction.POWER_OFF, SystemState.DEFINED);
+        }
+
+        @Test
+        void poweringOffASavedSystemDropsItsState() {
+            SystemId id = running("dropped");
+            hypervisor.power(id, PowerAction.SAVE);
+
+            change(id, PowerAction.POWER_OFF, SystemState.DEFINED);
+        }
+
+        @Test
+        void resetKeepsTheSystemActive() {
+            SystemId id = running("resetting");
+
+            hypervisor.power(id, PowerAction.RESET);
+
+            assertThat(system(id).state()).isEqualTo(SystemState.ACTIVE);
+        }
+
+        @Test
+        void aGuestThatObeysShutsDown() {
+            SystemId id = obedient("obeying");
+
+            hypervisor.power(id, PowerAction.SHUT_DOWN);
+
+            await().atMost(patience()).until(() -> system(id).state() == SystemState.DEFINED);
+            assertSystemChanged(id);
+        }
+
+        @Test
+        void aGuestThatObeysReboots() {
+            SystemId id = obedient("rebooting");
+
+            hypervisor.power(id, PowerAction.REBOOT);
+
+            await().atMost(patience()).until(() -> system(id).state() == SystemState.ACTIVE);
+        }
+
+        private SystemId obedient(String name) {
+            assumeTrue(obeysWithoutGuest() || bootVolume().isPresent(), "no guest here that obeys");
+            SystemId id = define(bootable(name));
+            hypervisor.power(id, PowerAction.START);
+            awaitGuest(id);
+            events.clear();
+            return id;
+        }
+
+        @Test
+        void nothingHappensInTheStateThatIsAskedFor() {
+            SystemId id = define(configuration("same"));
+            same(id, PowerAction.POWER_OFF, SystemState.DEFINED);
+            same(id, PowerAction.SHUT_DOWN, SystemState.DEFINED);
+
+            hypervisor.power(id, PowerAction.START);
+            same(id, PowerAction.START, SystemState.ACTIVE);
+            same(id, PowerAction.RESUME, SystemState.ACTIVE);
+
+            hypervisor.power(id, PowerAction.PAUSE);
+            same(id, PowerAction.PAUSE, SystemState.PAUSED);
+
+            hypervisor.power(id, PowerAction.SAVE);
+            same(id, PowerAction.SAVE, SystemState.SUSPENDED);
+        }
+
+        private void same(SystemId id, PowerAction action, SystemState state) {
+            hypervisor.power(id, action);
+            assertThat(system(id).state()).as("after %s", action).isEqualTo(state);
+        }
+
+        @Test
+        void whatTheStateDoesNotAllowIsRefused() {
+            SystemId id = define(configuration("stubborn"));
+            refused(id, PowerAction.PAUSE, PowerAction.RESUME, PowerAction.SAVE, PowerAction.REBOOT, PowerAction.RESET);
+            assertThat(system(id).state()).isEqualTo(SystemState.DEFINED);
+
+            hypervisor.power(id, PowerAction.START);
+            hypervisor.power(id, PowerAction.PAUSE);
+            refused(id, PowerAction.START, PowerAction.REBOOT);
+            assertThat(system(id).state()).isEqualTo(SystemState.PAUSED);
+
+            hypervisor.power(id, PowerAction.SAVE);
+            refused(id, PowerAction.PAUSE, PowerAction.RESUME, PowerAction.REBOOT, PowerAction.RESET);
+            assertThat(system(id).state()).isEqualTo(SystemState.SUSPENDED);
+        }
+
+        private void refused(SystemId id, PowerAction... actions) {
+            for (PowerAction action : actions) {
+                assertRefused(Reason.INVALID_STATE, PREFIX + "stubborn", () -> hypervisor.power(id, action));
+            }
+        }
+
+        private void change(SystemId id, PowerAction action, SystemState expected) {
+            events.clear();
+            hypervisor.power(id, action);
+            assertThat(system(id).state()).as("after %s", action).isEqualTo(expected);
+            assertThat(system(id).lastStateChange()).isPresent();
+            assertSystemChanged(id);
+        }
+    }
+
+    /** DSP1057: the recorded configuration and the active one are two. */
+    @Nested
+    class Configuring {
+        @Test
+        void recordedChangesOfASystemThatIsOff() {
+            SystemId id = define(configuration("editing"));
+
+            hypervisor.modifyDevice(id, Processor.of(2, 4), Scope.RECORDED);
+            hypervisor.modifyDevice(id, new Memory(96 * MEBIBYTE, 192 * MEBIBYTE), Scope.RECORDED);
+
+            assertThat(system(id).recorded().processor()).isEqualTo(Processor.of(2, 4));
+            assertThat(system(id).recorded().memory()).isEqualTo(new Memory(96 * MEBIBYTE, 192 * MEBIBYTE));
+            assertSystemChanged(id);
+        }
+
+        @Test
+        void recordedChangesWaitForTheNextStart() {
+            SystemId id = running("waiting");
+
+            hypervisor.modifyDevice(id, Processor.of(2, 2), Scope.RECORDED);
+
+            assertThat(system(id).recorded().processor().count()).isEqualTo(2);
+            assertThat(system(id).active().orElseThrow().processor().count()).isEqualTo(1);
+
+            hypervisor.power(id, PowerAction.POWER_OFF);
+            hypervisor.power(id, PowerAction.START);
+            assertThat(system(id).active().orElseThrow().processor().count()).isEqualTo(2);
+        }
+
+        @Test
+        void activeProcessorsGrowWithoutTouchingTheRecord() {
+            SystemId id = running("growing");
+
+            hypervisor.modifyDevice(id, Processor.of(2, 2), Scope.ACTIVE);
+
+            assertThat(system(id).active().orElseThrow().processor().count()).isEqualTo(2);
+            assertThat(system(id).recorded().processor().count()).isEqualTo(1);
+            assertSystemChanged(id);
+        }
+
+        @Test
+        void activeProcessorsShrinkOrTheBackendSaysThatTheyCannot() {
+            SystemId id = define(configuration("shrinking").with(Processor.of(2, 2)));
+            hypervisor.power(id, PowerAction.START);
+
+            if (removesProcessorsLive()) {
+                hypervisor.modifyDevice(id, Processor.of(1, 2), Scope.ACTIVE);
+                assertThat(system(id).active().orElseThrow().processor().count())
+                        .isEqualTo(1);
+            } else {
+                assertRefused(
+                        Reason.UNSUPPORTED,
+                        PREFIX + "shrinking",
+                        () -> hypervisor.modifyDevice(id, Processor.of(1, 2), Scope.ACTIVE));
+                assertThat(system(id).active().orElseThrow().processor().count())
+                        .isEqualTo(2);
+            }
+        }
+
+        @Test
+        void theMaximumOfWhatRunsIsFixed() {
+            SystemId id = running("bounded");
+
+            assertRefused(
+                    Reason.UNSUPPORTED,
+                    PREFIX + "bounded",
+                    () -> hypervisor.modifyDevice(id, Processor.of(4, 4), Scope.ACTIVE));
+            assertRefused(
+                    Reason.UNSUPPORTED,
+                    PREFIX + "bounded",
+                    () -> hypervisor.modifyDevice(id, new Memory(256 * MEBIBYTE, 256 * MEBIBYTE), Scope.ACTIVE));
+        }
+
+        @Test
+        void activeMemoryFollowsTheBalloon() {
+            assumeTrue(obeysWithoutGuest() || bootVolume().isPresent(), "no guest here that gives memory back");
+            SystemId id = define(bootable("balloon"));
+            hypervisor.power(id, PowerAction.START);
+            awaitGuest(id);
+            Memory before = system(id).recorded().memory();
+            Memory smaller = before.withBytes(before.bytes() - 16 * MEBIBYTE);
+
+            hypervisor.modifyDevice(id, smaller, Scope.ACTIVE);
+
+            assertThat(system(id).active().orElseThrow().memory()).isEqualTo(smaller);
+            assertThat(system(id).recorded().memory()).isEqualTo(before);
+        }
+
+        @Test
+        void whatIsOffHasNoActiveConfigurationToChange() {
+            SystemId id = define(configuration("off"));
+
+            assertRefused(
+                    Reason.INVALID_STATE,
+                    PREFIX + "off",
+                    () -> hypervisor.modifyDevice(id, Processor.of(2, 2), Scope.ACTIVE));
+            assertRefused(Reason.INVALID_STATE, PREFIX + "off", () -> hypervisor.addDevice(id, nic(), Scope.ACTIVE));
+            assertRefused(
+                    Reason.INVALID_STATE,
+                    PREFIX + "off",
+                    () -> hypervisor.removeDevice(
+                            id, system(id).recorded().nics().get(0).id(), Scope.ACTIVE));
+        }
+
+        @Test
+        void adaptersComeAndGoInTheRecord() {
+            SystemId id = define(configuration("adapters"));
+            Nic added = nic();
+            Nic first = system(id).recorded().nics().get(0);
+
+            hypervisor.addDevice(id, added, Scope.RECORDED);
+            assertThat(system(id).recorded().nics()).containsExactly(first, added);
+
+            Nic changed = new Nic(added.mac(), added.attachment(), added.connection(), "e1000");
+            hypervisor.modifyDevice(id, changed, Scope.RECORDED);
+            assertThat(system(id).recorded().nics()).containsExactly(first, changed);
+
+            hypervisor.removeDevice(id, added.id(), Scope.RECORDED);
+            assertThat(system(id).recorded().nics()).containsExactly(first);
+        }
+
+        @Test
+        void disksComeAndGoInTheRecord() {
+            SystemId id = define(configuration("disks"));
+            Volume volume = volume("data", 8 * MEBIBYTE);
+            Disk added = disk("vdb", volume.id(), volume.capacityBytes());
+
+            hypervisor.addDevice(id, added, Scope.RECORDED);
+            assertThat(system(id).recorded().device("vdb")).contains(added);
+
+            hypervisor.removeDevice(id, "vdb", Scope.RECORDED);
+            assertThat(system(id).recorded().device("vdb")).isEmpty();
+            assertThat(volumes().find(volume.id())).isPresent();
+        }
+
+        @Test
+        void mediaAreChangedInTheRecord() {
+            Volume medium = volume("medium", MEBIBYTE, VolumeFormat.RAW);
+            Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.RAW, 0, true);
+            SystemId id = define(configuration("media").with(empty));
+            assertThat(system(id).recorded().device("hdc")).contains(empty);
+
+            Disk full = empty.withSource(Optional.of(medium.id())).withCapacityBytes(medium.capacityBytes());
+            hypervisor.modifyDevice(id, full, Scope.RECORDED);
+            assertThat(system(id).recorded().device("hdc")).contains(full);
+
+            hypervisor.modifyDevice(id, empty, Scope.RECORDED);
+            assertThat(system(id).recorded().device("hdc")).contains(empty);
+        }
+
+        @Test
+        void devicesComeAndGoWhileTheSystemRuns() {
+            assumeTrue(changesDevicesLive(), "no live device changes here");
+            assumeTrue(obeysWithoutGuest() || bootVolume().isPresent(), "no guest here that lets devices go");
+            SystemId id = define(bootable("hotplug"));
+            hypervisor.power(id, PowerAction.START);
+            awaitGuest(id);
+            Volume volume = volume("hot", 8 * MEBIBYTE);
+            Disk disk = disk("vdb", volume.id(), volume.capacityBytes());
+            Nic nic = nic();
+
+            hypervisor.addDevice(id, disk, Scope.ACTIVE);
+            hypervisor.addDevice(id, nic, Scope.ACTIVE);
+            assertThat(system(id).active().orElseThrow().device("vdb")).contains(disk);
+            assertThat(system(id).active().orElseThrow().device(nic.id())).contains(nic);
+            assertThat(system(id).recorded().device("vdb")).isEmpty();
+            assertThat(system(id).recorded().device(nic.id())).isEmpty();
+
+            hypervisor.removeDevice(id, "vdb", Scope.ACTIVE);
+            hypervisor.removeDevice(id, nic.id(), Scope.ACTIVE);
+            assertThat(system(id).active().orElseThrow().device("vdb")).isEmpty();
+            assertThat(system(id).active().orElseThrow().device(nic.id())).isEmpty();
+        }
+
+        @Test
+        void mediaAreChangedWhileTheSystemRuns() {
+            assumeTrue(changesDevicesLive(), "no live device changes here");
+            Volume medium = volume("hot-medium", MEBIBYTE, VolumeFormat.RAW);
+            Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.RAW, 0, true);
+            SystemId id = define(configuration("hot-media").with(empty));
+            hypervisor.power(id, PowerAction.START);
+
+            Disk full = empty.withSource(Optional.of(medium.id())).withCapacityBytes(medium.capacityBytes());
+            hypervisor.modifyDevice(id, full, Scope.ACTIVE);
+            assertThat(system(id).active().orElseThrow().device("hdc")).contains(full);
+            assertThat(system(id).recorded().device("hdc")).contains(empty);
+
+            hypervisor.modifyDevice(id, empty, Scope.ACTIVE);
+            assertThat(system(id).active().orElseThrow().device("hdc")).contains(empty);
+        }
+
+        @Test
+        void aDiskGrowsWhileTheSystemRuns() {
+            assumeTrue(changesDevicesLive(), "no live device changes here");
+            Volume volume = volume("grows", 8 * MEBIBYTE);
+            Disk disk = disk("vdb", volume.id(), volume.capacityBytes());
+            SystemId id = define(configuration("grows").with(disk));
+            hypervisor.power(id, PowerAction.START);
+
+            hypervisor.modifyDevice(id, disk.withCapacityBytes(16 * MEBIBYTE), Scope.ACTIVE);
+
+            assertThat(system(id).active().orElseThrow().device("vdb")).contains(disk.withCapacityBytes(16 * MEBIBYTE));
+        }
+
+        @Test
+        void wrongDevicesAreRefusedByName() {
+            SystemId id = define(configuration("wrong"));
+            Nic there = system(id).recorded().nics().get(0);
+
+            assertRefused(Reason.ALREADY_EXISTS, there.id(), () -> hypervisor.addDevice(id, there, Scope.RECORDED));
+            assertRefused(Reason.NOT_FOUND, "vdz", () -> hypervisor.removeDevice(id, "vdz", Scope.RECORDED));
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    "vdz",
+                    () -> hypervisor.modifyDevice(
+                            id,
+                            new Disk(
+                                    "vdz",
+                                    Disk.Type.DISK,
+                                    Disk.Bus.VIRTIO,
+                                    Optional.empty(),
+                                    VolumeFormat.RAW,
+                                    0,
+                                    false),
+                            Scope.RECORDED));
+            assertRefused(Reason.UNSUPPORTED, Memory.ID, () -> hypervisor.removeDevice(id, Memory.ID, Scope.RECORDED));
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    "no-such-network",
+                    () -> hypervisor.addDevice(
+                            id, new Nic(mac(), Nic.Attachment.NETWORK, "no-such-network", "virtio"), Scope.RECORDED));
+        }
+
+        @Test
+        void aSystemThatIsOffIsRenamedAndKeepsItsIdentity() {
+            SystemId id = define(configuration("before"));
+
+            hypervisor.modifySettings(id, system(id).recorded().settings().withName(PREFIX + "after"), Scope.RECORDED);
+
+            assertThat(system(id).name()).isEqualTo(PREFIX + "after");
+            assertSystemChanged(id);
+        }
+
+        @Test
+        void aNameInUseOrOfASystemThatRunsStays() {
+            SystemId id = define(configuration("mine"));
+            define(configuration("theirs"));
+            SystemSettings settings = system(id).recorded().settings();
+
+            assertRefused(
+                    Reason.ALREADY_EXISTS,
+                    PREFIX + "theirs",
+                    () -> hypervisor.modifySettings(id, settings.withName(PREFIX + "theirs"), Scope.RECORDED));
+
+            hypervisor.power(id, PowerAction.START);
+            assertRefused(
+                    Reason.INVALID_STATE,
+                    PREFIX + "mine",
+                    () -> hypervisor.modifySettings(id, settings.withName(PREFIX + "new"), Scope.RECORDED));
+        }
+
+        @Test
+        void settingsAreChangedInEachScopeAlone() {
+            SystemId id = running("titled");
+            SystemSettings settings = system(id).recorded().settings();
+
+            hypervisor.modifySettings(id, settings.withTitle("recorded"), Scope.RECORDED);
+            hypervisor.modifySettings(id, settings.withTitle("active").withTags(List.of("tier=web")), Scope.ACTIVE);
+
+            assertThat(system(id).recorded().settings().title()).isEqualTo("recorded");
+            assertThat(system(id).recorded().settings().tags()).isEmpty();
+            assertThat(system(id).active().orElseThrow().settings().title()).isEqualTo("active");
+            assertThat(system(id).active().orElseThrow().settings().tags()).containsExactly("tier=web");
+        }
+    }
+
+    @Nested
+    class Storing {
+        @Test
+        void aVolumeIsCreatedFoundAndDeleted() {
+            Volume volume = volume("made", 8 * MEBIBYTE);
+
+            assertThat(volume.capacityBytes()).isEqualTo(8 * MEBIBYTE);
+            assertThat(volume.format()).isEqualTo(volumeFormat());
+            assertThat(volumes().find(volume.id())).hasValueSatisfying(found -> {
+                assertThat(found.path()).isEqualTo(volume.path());
+                assertThat(found.format()).isEqualTo(volumeFormat());
+                assertThat(found.capacityBytes()).isEqualTo(8 * MEBIBYTE);
+            });
+
+            volumes().delete(volume.id());
+            assertThat(volumes().find(volume.id())).isEmpty();
+            assertThatCode(() -> volumes().delete(volume.id())).doesNotThrowAnyException();
+        }
+
+        @Test
+        void aVolumeIsMadeFromAnother() {
+            Volume base = volume("base", 8 * MEBIBYTE);
+            VolumeId id = volumeId("copy");
+
+            Volume copy = volumes().createFrom(id, base.id(), 16 * MEBIBYTE);
+
+            assertThat(copy.capacityBytes()).isEqualTo(16 * MEBIBYTE);
+            assertThat(volumes().find(id)).isPresent();
+        }
+
+        @Test
+        void namesInUseAreRefused() {
+            Volume there = volume("there", 8 * MEBIBYTE);
+
+            assertRefused(
+                    Reason.ALREADY_EXISTS,
+                    there.id().name(),
+                    () -> volumes().create(there.id(), volumeFormat(), MEBIBYTE));
+            assertRefused(
+                    Reason.ALREADY_EXISTS,
+                    there.id().name(),
+                    () -> volumes().createFrom(there.id(), there.id(), 8 * MEBIBYTE));
+            assertThat(volumes().find(there.id()).orElseThrow().capacityBytes()).isEqualTo(8 * MEBIBYTE);
+        }
+
+        @Test
+        void unknownPoolsAndBasesAreNamed() {
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    "no-such-pool",
+                    () -> volumes().create(new VolumeId("no-such-pool", "x"), volumeFormat(), MEBIBYTE));
+            VolumeId copy = volumeId("orphan");
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    "no-such-base",
+                    () -> volumes().createFrom(copy, new VolumeId(storagePool(), "no-such-base"), MEBIBYTE));
+            assertThat(volumes().find(copy)).isEmpty();
+        }
+
+        @Test
+        void contentIsUploaded() throws IOException {
+            assumeTrue(uploads(), "no uploads here");
+            byte[] content = new byte[(int) MEBIBYTE + 512];
+            new Random(1).nextBytes(content);
+            VolumeId id = volumeId("uploaded");
+
+            Volume volume = volumes().upload(id, VolumeFormat.RAW, content.length, new ByteArrayInputStream(content));
+
+            assertThat(volume.capacityBytes()).isEqualTo(content.length);
+            assertThat(volume.format()).isEqualTo(VolumeFormat.RAW);
+        }
+
+        @Test
+        void contentOfAnotherLengthLeavesNothing() {
+            assumeTrue(uploads(), "no uploads here");
+            VolumeId shorter = volumeId("short");
+            VolumeId longer = volumeId("long");
+
+            assertRefused(Reason.INVALID, shorter.name(), () -> uploadUnchecked(shorter, 4096, new byte[1000]));
+            assertRefused(Reason.INVALID, longer.name(), () -> uploadUnchecked(longer, 1000, new byte[4096]));
+
+            assertThat(volumes().find(shorter)).isEmpty();
+            assertThat(volumes().find(longer)).isEmpty();
+        }
+
+        private void uploadUnchecked(VolumeId id, long bytes, byte[] content) {
+            try {
+                volumes().upload(id, VolumeFormat.RAW, bytes, new ByteArrayInputStream(content));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Small, off, one adapter: boots nothing, which is enough for most of what a hypervisor does. */
+    protected SystemConfiguration configuration(String name) {
+        return new SystemConfiguration(
+                SystemSettings.named(PREFIX + name),
+                Processor.of(1, 2),
+                new Memory(64 * MEBIBYTE, 128 * MEBIBYTE),
+                List.of(),
+                List.of(nic()));
+    }
+
+    private SystemConfiguration bootable(String name) {
+        SystemConfiguration plain = configuration(name).with(new Memory(160 * MEBIBYTE, 192 * MEBIBYTE));
+        return bootVolume()
+                .map(base -> {
+                    VolumeId id = volumeId(name + "-boot");
+                    long capacity = volumes().find(base).orElseThrow().capacityBytes();
+                    Volume boot = volumes().createFrom(id, base, capacity);
+                    return plain.with(new Disk(
+                            "vda",
+                            Disk.Type.DISK,
+                            Disk.Bus.VIRTIO,
+                            Optional.of(boot.id()),
+                            boot.format(),
+                            boot.capacityBytes(),
+                            false));
+                })
+                .orElse(plain);
+    }
+
+    private SystemId running(String name) {
+        SystemId id = define(configuration(name));
+        hypervisor.power(id, PowerAction.START);
+        assertThat(system(id).state()).isEqualTo(SystemState.ACTIVE);
+        events.clear();
+        return id;
+    }
+
+    protected final SystemId define(SystemConfiguration configuration) {
+        SystemId id = new SystemId(UUID.randomUUID());
+        hypervisor.define(id, configuration);
+        defined.add(id);
+        return id;
+    }
+
+    protected final VirtualSystem system(SystemId id) {
+        return hypervisor.system(id).orElseThrow(() -> new AssertionError("no system " + id));
+    }
+
+    private Volumes volumes() {
+        Optional<Volumes> volumes = hypervisor.volumes();
+        assumeTrue(volumes.isPresent(), "no volumes here");
+        return volumes.orElseThrow();
+    }
+
+    private VolumeId volumeId(String name) {
+        VolumeId id = new VolumeId(storagePool(), PREFIX + name + ".img");
+        created.add(id);
+        return id;
+    }
+
+    private Volume volume(String name, long bytes) {
+        return volume(name, bytes, volumeFormat());
+    }
+
+    private Volume volume(String name, long bytes, VolumeFormat format) {
+        return volumes().create(volumeId(name), format, bytes);
+    }
+
+    private Disk disk(String target, VolumeId source, long bytes) {
+        return new Disk(target, Disk.Type.DISK, Disk.Bus.VIRTIO, Optional.of(source), volumeFormat(), bytes, false);
+    }
+
+    private Nic nic() {
+        return new Nic(mac(), Nic.Attachment.NETWORK, network(), "virtio");
+    }
+
+    private MacAddress mac() {
+        return MacAddress.random(random);
+    }
+
+    private void assertSystemChanged(SystemId id) {
+        await().atMost(patience())
+                .untilAsserted(() -> assertThat(events).contains(new HypervisorEvent.SystemChanged(id)));
+    }
+
+    private static void assertRefused(Reason reason, String named, Runnable action) {
+        assertThatExceptionOfType(HypervisorException.class)
+                .isThrownBy(action::run)
+                .withMessageContaining(named)
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    }
+}
