@@ -42,7 +42,6 @@ public final class PoolProfile implements Profile {
                 .property("Capacity", pool -> pool.capacity() == 0 ? Optional.empty() : Optional.of(pool.capacity()))
                 .property("Reserved", ResourcePool::reserved)
                 .property("CurrentlyConsumedResource", ResourcePool::reserved)
-                .constant("EnabledState", 5)
                 .build();
     }
 
