@@ -57,7 +57,8 @@ class CimPathTest {
                 "CIM_X.Name=",
                 "CIM_X.Name=\"a",
                 "CIM_X.Name=\"a\"Other=1",
-                "CIM_X.Name=1,Name=2", "CIM_X.Name=1,",
+                "CIM_X.Name=1,Name=2",
+                "CIM_X.Name=1,",
                 "root/virt:.Name=1"
             })
     void brokenTextIsRefusedWithTheText(String text) {
