@@ -19,12 +19,14 @@ final class CimPathParser {
         position = colon + 1;
         String className = name('.');
         Map<String, Object> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        while (position < text.length()) {
+        boolean more = text.startsWith(".", colon + 1 + className.length());
+        while (more) {
             String key = name('=');
             if (key.isEmpty() || keys.put(key, value()) != null) {
                 throw error("a key name that was not there before");
             }
-            if (position < text.length() && text.charAt(position++) != ',') {
+            more = position < text.length();
+            if (more && text.charAt(position++) != ',') {
                 throw error("',' between keys");
             }
         }
