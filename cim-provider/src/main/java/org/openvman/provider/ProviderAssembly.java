@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.job.JobEngine;
+import org.openvman.provider.operation.AuthorizedOperations;
 import org.openvman.provider.operation.CimOperations;
 import org.openvman.provider.profile.allocation.DeviceProfile;
 import org.openvman.provider.profile.allocation.NewDevice;
@@ -29,13 +30,14 @@ import org.openvman.schema.ClassRepository;
 public final class ProviderAssembly implements AutoCloseable {
     private final Fleet fleet;
     private final JobEngine jobs;
-    private final CimServer server;
+    private final CimOperations operations;
 
     /** Takes over the hypervisors and closes them. */
     public ProviderAssembly(ClassRepository classes, Collection<? extends Hypervisor> hypervisors, Clock clock) {
         this.fleet = new Fleet(hypervisors);
         this.jobs = new JobEngine(clock);
-        this.server = new CimServer(new ProfileRegistry(classes, profiles()), fleet::inventory);
+        this.operations =
+                new AuthorizedOperations(new CimServer(new ProfileRegistry(classes, profiles()), fleet::inventory));
     }
 
     private List<Profile> profiles() {
@@ -53,9 +55,9 @@ public final class ProviderAssembly implements AutoCloseable {
         return profiles;
     }
 
-    /** Without authorization: the endpoint puts that around it. */
+    /** What protocols call; roles are checked. */
     public CimOperations operations() {
-        return server;
+        return operations;
     }
 
     public Fleet fleet() {
