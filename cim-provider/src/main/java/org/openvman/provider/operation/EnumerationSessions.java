@@ -115,6 +115,17 @@ public final class EnumerationSessions implements AutoCloseable {
         session.close();
     }
 
+    /** Ends a session whose id no client has got to know; nothing happens if it is gone. */
+    public void discard(String id) {
+        EnumerationSession session;
+        synchronized (sessions) {
+            session = sessions.remove(id);
+        }
+        if (session != null) {
+            session.close();
+        }
+    }
+
     /**
      * Gives a session another lifetime, from now.
      *
