@@ -79,16 +79,18 @@ final class ExtrinsicMethods {
         return InstanceReader.embedded(argument.name(), text.toString(), "", limits.depth());
     }
 
+    /** NULL is not written: the same to a client as an empty PARAMVALUE (DSP0201), which ends wbemcli 1.6 at once. */
     private static void write(XmlOut out, CimArgument argument) {
+        if (argument.value() == null) {
+            return;
+        }
         out.open("PARAMVALUE")
                 .attribute("NAME", argument.name())
                 .attribute("PARAMTYPE", argument.type().mofName());
         if (argument.type() == CimType.EMBEDDED) {
             out.attribute("EmbeddedObject", "instance");
         }
-        if (argument.value() != null) {
-            ValueWriter.value(out, argument.value());
-        }
+        ValueWriter.value(out, argument.value());
         out.close();
     }
 }

@@ -17,6 +17,7 @@ final class XmlOut {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final XMLStreamWriter writer;
+    private boolean empty;
 
     private XmlOut(XMLStreamWriter writer) {
         this.writer = writer;
@@ -56,6 +57,7 @@ final class XmlOut {
 
     XmlOut open(String element) {
         run(() -> writer.writeStartElement(element));
+        empty = true;
         return this;
     }
 
@@ -66,10 +68,15 @@ final class XmlOut {
 
     XmlOut text(String text) {
         run(() -> writer.writeCharacters(legal(text)));
+        empty = false;
         return this;
     }
 
     XmlOut close() {
+        if (empty) {
+            // wbemcli 1.6 stumbles over <PROPERTY .../>, and takes <PROPERTY ...></PROPERTY> for what it is, a NULL.
+            text("");
+        }
         run(writer::writeEndElement);
         return this;
     }

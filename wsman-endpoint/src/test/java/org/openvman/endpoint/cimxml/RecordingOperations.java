@@ -166,6 +166,13 @@ final class RecordingOperations implements CimOperations {
                                 CimArgument.of("Setting", CimType.EMBEDDED, ThingModel.INNER),
                                 CimArgument.of("Peers", CimType.REFERENCE, List.of(ThingModel.ONE, ThingModel.TWO)),
                                 new CimArgument("Nothing", CimType.STRING, false, null)));
+            case "Restart" ->
+                new MethodResult.JobStarted(
+                        ThingModel.TWO,
+                        List.of(
+                                CimArgument.reference("Job", ThingModel.TWO),
+                                CimArgument.of("Setting", CimType.EMBEDDED, ThingModel.INNER),
+                                CimArgument.of("Tags", CimType.STRING, List.of("a", "b"))));
             case "Refuse" -> new MethodResult.Refused(32775, "not now");
             default ->
                 throw new CimException(CimStatus.METHOD_NOT_FOUND, "no method " + target.className() + "." + method);
@@ -177,6 +184,7 @@ final class RecordingOperations implements CimOperations {
         return switch (className) {
             case "OVM_Base" -> ThingModel.BASE;
             case "OVM_Thing" -> ThingModel.THING;
+            case "OVM_Link" -> ThingModel.LINK_CLASS;
             default -> throw new CimException(CimStatus.NOT_FOUND, "no class " + className);
         };
     }

@@ -36,18 +36,36 @@ final class ThingModel {
                     declaration("Name", CimType.STRING, false, "OVM_Base", true, List.of(KEY)),
                     declaration("Size", CimType.UINT64, false, "OVM_Thing", false, List.of()),
                     declaration("Tags", CimType.STRING, true, "OVM_Thing", false, List.of())),
-            List.of(new CimMethod(
-                    "Change",
-                    CimType.UINT32,
-                    List.of(
-                            parameter("Mode", CimType.UINT16, false),
-                            parameter("Settings", CimType.EMBEDDED, true),
-                            parameter("Setting", CimType.EMBEDDED, false),
-                            parameter("Peers", CimType.REFERENCE, true),
-                            parameter("Job", CimType.REFERENCE, false)),
-                    List.of(),
-                    "OVM_Thing",
-                    false)));
+            List.of(
+                    new CimMethod(
+                            "Restart",
+                            CimType.UINT32,
+                            List.of(
+                                    parameter("Mode", CimType.UINT16, false),
+                                    parameter("Tags", CimType.STRING, true),
+                                    parameter("Peer", CimType.REFERENCE, false)),
+                            List.of(),
+                            "OVM_Thing",
+                            false),
+                    new CimMethod(
+                            "Change",
+                            CimType.UINT32,
+                            List.of(
+                                    parameter("Mode", CimType.UINT16, false),
+                                    parameter("Settings", CimType.EMBEDDED, true),
+                                    parameter("Setting", CimType.EMBEDDED, false),
+                                    parameter("Peers", CimType.REFERENCE, true),
+                                    parameter("Job", CimType.REFERENCE, false)),
+                            List.of(),
+                            "OVM_Thing",
+                            false)));
+
+    static final CimClass LINK_CLASS = new CimClass(
+            "OVM_Link",
+            Optional.empty(),
+            List.of(new Qualifier("Association", CimType.BOOLEAN, false, true, false, true, false)),
+            List.of(reference("Antecedent"), reference("Dependent")),
+            List.of());
 
     static final CimPath ONE = path("OVM_Thing", "one & \"only\"");
     static final CimPath TWO = path("OVM_Thing", "two");
@@ -86,6 +104,19 @@ final class ThingModel {
             String name, CimType type, boolean array, String origin, boolean propagated, List<Qualifier> qualifiers) {
         return new CimPropertyDeclaration(
                 name, type, array, OptionalInt.empty(), Optional.empty(), null, qualifiers, origin, propagated);
+    }
+
+    private static CimPropertyDeclaration reference(String name) {
+        return new CimPropertyDeclaration(
+                name,
+                CimType.REFERENCE,
+                false,
+                OptionalInt.empty(),
+                Optional.of("OVM_Thing"),
+                null,
+                List.of(KEY),
+                "OVM_Link",
+                false);
     }
 
     private static CimParameter parameter(String name, CimType type, boolean array) {
