@@ -1,0 +1,206 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.openvman.provider.hypervisor.Device;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Memory;
+import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemSettings;
+import org.openvman.provider.hypervisor.SystemSettings.ShutdownAction;
+import org.openvman.provider.hypervisor.SystemSettings.StartupAction;
+
+/**
+ * Recorded configurations: defines, changes and removes them.
+ *
+ * <p>libvirt's own define replaces a domain without a question, and a change is a read and a define; one lock keeps two
+ * of ours from losing each other's work.
+ */
+final class Definitions {
+    private final HostReader hosts;
+    private final Optional<String> consoleLogFolder;
+    private final Object lock = new Object();
+
+    Definitions(HostReader hosts, Optional<String> consoleLogFolder) {
+        this.hosts = hosts;
+        this.consoleLogFolder = consoleLogFolder;
+    }
+
+    void define(LibvirtConnection connection, SystemId id, SystemConfiguration configuration) {
+        SystemSettings settings = configuration.settings();
+        synchronized (lock) {
+            refuseTaken(connection, id);
+            refuseTaken(connection, settings.name());
+            checkSupported(settings);
+            check(connection, settings.name(), configuration.processor());
+            check(connection, settings.name(), configuration.memory());
+            DomainDocument domain = new DomainTemplate(hosts.platform(connection), consoleLogFolder)
+                    .blank(id, settings.name())
+                    .settings(settings)
+                    .processor(configuration.processor())
+                    .memory(configuration.memory());
+            configuration.disks().forEach(disk -> domain.add(disk, source(connection, disk)));
+            configuration.nics().forEach(nic -> {
+                checkNetwork(connection, nic);
+                domain.add(nic);
+            });
+            try (DomainHandle defined = connection.define(settings.name(), domain.text())) {
+                setAutomaticStart(defined, settings);
+            } catch (HypervisorException e) {
+                connection.domain(id).ifPresent(Definitions::undefineAndClose);
+                throw e;
+            }
+        }
+    }
+
+    private static void undefineAndClose(DomainHandle domain) {
+        try (domain) {
+            domain.undefine();
+        }
+    }
+
+    void add(LibvirtConnection connection, DomainHandle domain, Device device) {
+        if (device instanceof Disk disk) {
+            Optional<DiskSource> source = source(connection, disk);
+            edit(connection, domain, document -> document.add(disk, source));
+        } else if (device instanceof Nic nic) {
+            checkNetwork(connection, nic);
+            edit(connection, domain, document -> document.add(nic));
+        }
+    }
+
+    void modify(LibvirtConnection connection, DomainHandle domain, Device before, Device after) {
+        if (after instanceof Processor processor) {
+            check(connection, domain.name(), processor);
+            edit(connection, domain, document -> document.processor(processor));
+        } else if (after instanceof Memory memory) {
+            check(connection, domain.name(), memory);
+            edit(connection, domain, document -> document.memory(memory));
+        } else if (after instanceof Disk disk && before instanceof Disk old) {
+            Optional<DiskSource> source = source(connection, disk);
+            edit(connection, domain, document -> document.change(old, disk, source));
+        } else if (after instanceof Nic nic && before instanceof Nic old) {
+            checkNetwork(connection, nic);
+            edit(connection, domain, document -> document.change(old, nic));
+        }
+    }
+
+    void remove(LibvirtConnection connection, DomainHandle domain, String deviceId) {
+        edit(connection, domain, document -> document.remove(deviceId));
+    }
+
+    /** Changes everything, with the name if it is another one; the system must be off for that. */
+    void modify(LibvirtConnection connection, DomainHandle domain, SystemSettings settings) {
+        checkSupported(settings);
+        if (settings.name().equals(domain.name())) {
+            edit(connection, domain, document -> document.settings(settings));
+            setAutomaticStart(domain, settings);
+            return;
+        }
+        synchronized (lock) {
+            refuseTaken(connection, settings.name());
+            domain.rename(settings.name());
+        }
+        try (DomainHandle renamed = connection.domain(domain.id()).orElseThrow(() -> gone(domain))) {
+            edit(connection, renamed, document -> document.settings(settings));
+            setAutomaticStart(renamed, settings);
+        }
+    }
+
+    private static void setAutomaticStart(DomainHandle domain, SystemSettings settings) {
+        boolean wanted = settings.startup() == StartupAction.ALWAYS;
+        if (wanted != domain.startsWithHost()) {
+            domain.setStartsWithHost(wanted);
+        }
+    }
+
+    private void edit(LibvirtConnection connection, DomainHandle domain, UnaryOperator<DomainDocument> change) {
+        synchronized (lock) {
+            // With secrets: without them, a definition would lose the passwords of consoles.
+            String xml = domain.xml(LibvirtFlags.XML_INACTIVE | LibvirtFlags.XML_SECURE);
+            connection
+                    .define(
+                            domain.name(),
+                            change.apply(DomainDocument.parse(xml)).text())
+                    .close();
+        }
+    }
+
+    /** The source of a disk in domain XML, if it has a medium. */
+    static Optional<DiskSource> source(LibvirtConnection connection, Disk disk) {
+        return disk.source().map(new VolumeQueries(connection)::source);
+    }
+
+    static void checkNetwork(LibvirtConnection connection, Nic nic) {
+        if (nic.attachment() != Nic.Attachment.NETWORK) {
+            return;
+        }
+        connection
+                .network(nic.connection())
+                .orElseThrow(() -> new HypervisorException(
+                        Reason.NOT_FOUND, "no network \"" + nic.connection() + "\" for network adapter " + nic.id()))
+                .close();
+    }
+
+    private static void refuseTaken(LibvirtConnection connection, SystemId id) {
+        Optional<DomainHandle> there = connection.domain(id);
+        if (there.isPresent()) {
+            try (DomainHandle taken = there.orElseThrow()) {
+                throw new HypervisorException(
+                        Reason.ALREADY_EXISTS, taken.description() + " has the id " + id + " already");
+            }
+        }
+    }
+
+    private static void refuseTaken(LibvirtConnection connection, String name) {
+        Optional<DomainHandle> there = connection.domain(name);
+        if (there.isPresent()) {
+            try (DomainHandle taken = there.orElseThrow()) {
+                throw new HypervisorException(
+                        Reason.ALREADY_EXISTS, "there is a system \"" + name + "\" already, with the id " + taken.id());
+            }
+        }
+    }
+
+    private static void checkSupported(SystemSettings settings) {
+        if (settings.startup() == StartupAction.RESTART_IF_PREVIOUSLY_ACTIVE) {
+            throw new HypervisorException(
+                    Reason.UNSUPPORTED,
+                    "system \"" + settings.name()
+                            + "\": libvirt starts a system with the host always or never, not if it ran before");
+        }
+        if (settings.shutdown() != ShutdownAction.TURN_OFF) {
+            throw new HypervisorException(
+                    Reason.UNSUPPORTED,
+                    "system \"" + settings.name() + "\": libvirt turns systems off with the host; nothing else is"
+                            + " supported");
+        }
+    }
+
+    private void check(LibvirtConnection connection, String name, Processor processor) {
+        int most = hosts.maximumProcessors(connection);
+        if (processor.maximum() > most) {
+            throw new HypervisorException(
+                    Reason.INSUFFICIENT_RESOURCES,
+                    "system \"" + name + "\": " + processor.maximum() + " processors, the host allows " + most);
+        }
+    }
+
+    private void check(LibvirtConnection connection, String name, Memory memory) {
+        long most = hosts.memoryBytes(connection);
+        if (memory.maximumBytes() > most) {
+            throw new HypervisorException(
+                    Reason.INSUFFICIENT_RESOURCES,
+                    "system \"" + name + "\": " + memory.maximumBytes() + " bytes of memory, the host has " + most);
+        }
+    }
+
+    private static HypervisorException gone(DomainHandle domain) {
+        return new HypervisorException(Reason.NOT_FOUND, domain.description() + " went away");
+    }
+}

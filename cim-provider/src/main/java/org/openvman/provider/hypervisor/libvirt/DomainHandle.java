@@ -1,0 +1,203 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLong;
+import com.sun.jna.ptr.IntByReference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.virDomainBlockInfo;
+import org.openvman.provider.hypervisor.SystemId;
+
+/** A domain of a connection. Each method is one call of libvirt; errors name the system. */
+final class DomainHandle implements AutoCloseable {
+    private static final int TYPE_LLONG = 3;
+    private static final int TYPE_ULLONG = 4;
+
+    private final LibvirtLibrary library;
+    private final NativeLibvirt functions;
+    private final DomainPointer pointer;
+    private final String name;
+
+    DomainHandle(LibvirtLibrary library, DomainPointer pointer) {
+        this.library = library;
+        this.functions = library.functions();
+        this.pointer = pointer;
+        // Read now: asking for it when a call has failed would clear the error.
+        this.name = library.functions().virDomainGetName(pointer);
+    }
+
+    @Override
+    public void close() {
+        functions.virDomainFree(pointer);
+    }
+
+    SystemId id() {
+        byte[] bytes = new byte[16];
+        check(functions.virDomainGetUUID(pointer, bytes), "read the UUID of");
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new SystemId(new UUID(buffer.getLong(), buffer.getLong()));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** How messages call it. */
+    String description() {
+        return "system \"" + name() + "\"";
+    }
+
+    DomainState state() {
+        IntByReference state = new IntByReference();
+        IntByReference reason = new IntByReference();
+        check(functions.virDomainGetState(pointer, state, reason, 0), "read the state of");
+        return new DomainState(state.getValue(), reason.getValue());
+    }
+
+    /** The domain XML that the flags ask for; with secrets only if they say so. */
+    String xml(int flags) {
+        return library.check(
+                        functions.virDomainGetXMLDesc(pointer, flags), "read the configuration of " + description())
+                .toString();
+    }
+
+    /** False if the driver knows no saved images. */
+    boolean hasSavedImage() {
+        return functions.virDomainHasManagedSaveImage(pointer, 0) == 1;
+    }
+
+    /** False if the driver knows no automatic start. */
+    boolean startsWithHost() {
+        IntByReference autostart = new IntByReference();
+        return functions.virDomainGetAutostart(pointer, autostart) == 0 && autostart.getValue() == 1;
+    }
+
+    void setStartsWithHost(boolean start) {
+        check(functions.virDomainSetAutostart(pointer, start ? 1 : 0), "set the automatic start of");
+    }
+
+    void start() {
+        check(functions.virDomainCreateWithFlags(pointer, 0), "start");
+    }
+
+    void shutDown() {
+        check(functions.virDomainShutdown(pointer), "shut down");
+    }
+
+    void powerOff() {
+        check(functions.virDomainDestroy(pointer), "power off");
+    }
+
+    void pause() {
+        check(functions.virDomainSuspend(pointer), "pause");
+    }
+
+    void resume() {
+        check(functions.virDomainResume(pointer), "resume");
+    }
+
+    void save() {
+        check(functions.virDomainManagedSave(pointer, 0), "save");
+    }
+
+    void dropSavedImage() {
+        check(functions.virDomainManagedSaveRemove(pointer, 0), "drop the saved state of");
+    }
+
+    void reboot() {
+        check(functions.virDomainReboot(pointer, 0), "reboot");
+    }
+
+    void reset() {
+        check(functions.virDomainReset(pointer, 0), "reset");
+    }
+
+    /** With what libvirt keeps of it. Drivers refuse flags for what they do not have. */
+    void undefine() {
+        int saved = LibvirtFlags.UNDEFINE_MANAGED_SAVE | LibvirtFlags.UNDEFINE_SNAPSHOTS_METADATA;
+        int all = saved | LibvirtFlags.UNDEFINE_NVRAM | LibvirtFlags.UNDEFINE_CHECKPOINTS_METADATA;
+        int result = -1;
+        for (int flags : new int[] {all, saved, 0}) {
+            result = functions.virDomainUndefineFlags(pointer, flags);
+            if (result == 0 || !refusedFlags()) {
+                break;
+            }
+        }
+        check(result, "undefine");
+    }
+
+    private boolean refusedFlags() {
+        int code = library.lastErrorCode();
+        return code == LibvirtError.INVALID_ARG
+                || code == LibvirtError.NO_SUPPORT
+                || code == LibvirtError.ARGUMENT_UNSUPPORTED;
+    }
+
+    void rename(String name) {
+        check(functions.virDomainRename(pointer, name, 0), "rename to \"" + name + "\"");
+    }
+
+    void setProcessors(int count, int flags) {
+        check(functions.virDomainSetVcpusFlags(pointer, count, flags), "set the processors of");
+    }
+
+    void setMemoryKibibytes(long kibibytes, int flags) {
+        check(functions.virDomainSetMemoryFlags(pointer, new NativeLong(kibibytes), flags), "set the memory of");
+    }
+
+    void setMetadata(int type, @Nullable String value, @Nullable String prefix, @Nullable String namespace, int flags) {
+        check(functions.virDomainSetMetadata(pointer, type, value, prefix, namespace, flags), "set the description of");
+    }
+
+    void attach(String deviceXml, int flags) {
+        check(functions.virDomainAttachDeviceFlags(pointer, deviceXml, flags), "add a device to");
+    }
+
+    void detach(String deviceXml, int flags) {
+        check(functions.virDomainDetachDeviceFlags(pointer, deviceXml, flags), "remove a device from");
+    }
+
+    void update(String deviceXml, int flags) {
+        check(functions.virDomainUpdateDeviceFlags(pointer, deviceXml, flags), "change a device of");
+    }
+
+    void resizeBlock(String target, long bytes) {
+        check(
+                functions.virDomainBlockResize(pointer, target, bytes, LibvirtFlags.BLOCK_RESIZE_BYTES),
+                "resize disk " + target + " of");
+    }
+
+    /** The capacity of a disk that the guest sees; 0 if the driver cannot tell. */
+    long blockCapacity(String target) {
+        virDomainBlockInfo info = new virDomainBlockInfo();
+        return functions.virDomainGetBlockInfo(pointer, target, info, 0) < 0 ? 0 : info.capacity;
+    }
+
+    /** Sets numbers of the scheduler: cpu_shares is unsigned, the others (vcpu_quota, vcpu_period) as libvirt says. */
+    void setScheduler(Map<String, Long> values, int flags) {
+        try (Memory parameters = new Memory((long) DomainStats.PARAMETER_SIZE * values.size())) {
+            parameters.clear();
+            long offset = 0;
+            for (Map.Entry<String, Long> value : values.entrySet()) {
+                parameters.setString(offset, value.getKey(), StandardCharsets.US_ASCII.name());
+                int type = value.getKey().equals("vcpu_quota") ? TYPE_LLONG : TYPE_ULLONG;
+                parameters.setInt(offset + DomainStats.PARAMETER_TYPE, type);
+                parameters.setLong(offset + DomainStats.PARAMETER_VALUE, value.getValue());
+                offset += DomainStats.PARAMETER_SIZE;
+            }
+            check(
+                    functions.virDomainSetSchedulerParametersFlags(pointer, parameters, values.size(), flags),
+                    "set the processor share of");
+        }
+    }
+
+    private void check(int result, String verb) {
+        if (result < 0) {
+            throw library.failure(verb + " " + description());
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.MacAddress;
+import org.openvman.provider.hypervisor.Memory;
+import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.SystemSettings;
+import org.openvman.provider.hypervisor.SystemSettings.RecoveryAction;
+import org.openvman.provider.hypervisor.SystemSettings.ShutdownAction;
+import org.openvman.provider.hypervisor.SystemSettings.StartupAction;
+import org.openvman.provider.hypervisor.VolumeFormat;
+import org.openvman.provider.hypervisor.VolumeId;
+
+/** Reads a configuration from domain XML. What is missing or odd in it never fails the reading of a whole host. */
+final class DomainReader {
+    private final VolumeLookup volumes;
+
+    DomainReader(VolumeLookup volumes) {
+        this.volumes = volumes;
+    }
+
+    /**
+     * Reads a domain.
+     *
+     * @param startsWithHost its automatic start, which libvirt keeps beside the XML
+     */
+    SystemConfiguration read(XmlElement domain, boolean startsWithHost) {
+        List<XmlElement> devices =
+                domain.child("devices").map(XmlElement::children).orElse(List.of());
+        return new SystemConfiguration(
+                settings(domain, startsWithHost),
+                processor(domain),
+                memory(domain),
+                devices.stream().flatMap(this::disk).toList(),
+                devices.stream().flatMap(DomainReader::nic).toList());
+    }
+
+    private static SystemSettings settings(XmlElement domain, boolean startsWithHost) {
+        XmlElement os = domain.child("os", "type").orElse(domain);
+        return new SystemSettings(
+                domain.textOf("name"),
+                domain.textOf("title"),
+                Platform.systemType(domain.attributeOr("type", ""), os.text().strip()),
+                domain.textOf("description").lines().toList(),
+                SystemMetadata.tags(domain),
+                startsWithHost ? StartupAction.ALWAYS : StartupAction.NONE,
+                ShutdownAction.TURN_OFF,
+                domain.textOf("on_crash").equals("restart") ? RecoveryAction.RESTART : RecoveryAction.NONE);
+    }
+
+    private static Processor processor(XmlElement domain) {
+        Optional<XmlElement> vcpu = domain.child("vcpu");
+        int maximum = Math.max(1, (int) number(vcpu.map(XmlElement::text).orElse("1")));
+        int count = vcpu.flatMap(element -> element.attribute("current"))
+                .map(current -> (int) number(current))
+                .orElse(maximum);
+        long quota = number(domain.textOf("cputune", "quota"));
+        long period = number(domain.textOf("cputune", "period"));
+        long shares = number(domain.textOf("cputune", "shares"));
+        return new Processor(
+                Math.max(1, count),
+                Math.max(maximum, count),
+                shares > 0 ? OptionalInt.of((int) shares) : OptionalInt.empty(),
+                ProcessorLimit.percent(quota, period));
+    }
+
+    private static Memory memory(XmlElement domain) {
+        long maximum =
+                Math.max(1, domain.child("memory").map(DomainReader::bytes).orElse(1L));
+        long current = domain.child("currentMemory").map(DomainReader::bytes).orElse(maximum);
+        return new Memory(Math.max(1, Math.min(current, maximum)), maximum);
+    }
+
+    private Stream<Disk> disk(XmlElement device) {
+        if (device.name().equals("filesystem")) {
+            return Stream.of(filesystem(device));
+        }
+        if (!device.name().equals("disk")) {
+            return Stream.empty();
+        }
+        Optional<VolumeLookup.Located> source = device.child("source").flatMap(this::located);
+        Optional<XmlElement> target = device.child("target");
+        return Stream.of(new Disk(
+                target.map(element -> element.attributeOr("dev", "")).orElse(""),
+                type(device.attributeOr("device", "disk")),
+                bus(target.map(element -> element.attributeOr("bus", "")).orElse("")),
+                source.map(VolumeLookup.Located::id),
+                format(device.child("driver")
+                        .map(driver -> driver.attributeOr("type", "raw"))
+                        .orElse("raw")),
+                source.map(VolumeLookup.Located::capacityBytes).orElse(0L),
+                device.child("readonly").isPresent()));
+    }
+
+    /** A container's file tree: what it has instead of a disk. Its id is the folder where the container sees it. */
+    private Disk filesystem(XmlElement device) {
+        return new Disk(
+                device.child("target")
+                        .map(target -> target.attributeOr("dir", "/"))
+                        .orElse("/"),
+                Disk.Type.DISK,
+                Disk.Bus.OTHER,
+                device.child("source")
+                        .flatMap(source -> source.attribute("dir").or(() -> source.attribute("file")))
+                        .map(VolumeId::ofPath),
+                VolumeFormat.RAW,
+                0,
+                device.child("readonly").isPresent());
+    }
+
+    private Optional<VolumeLookup.Located> located(XmlElement source) {
+        Optional<String> volume = source.attribute("volume");
+        if (volume.isPresent()) {
+            return Optional.of(volumes.named(new VolumeId(source.attributeOr("pool", ""), volume.orElseThrow())));
+        }
+        return Stream.of("file", "dev", "dir", "name")
+                .flatMap(attribute -> source.attribute(attribute).stream())
+                .findFirst()
+                .map(volumes::atPath);
+    }
+
+    private static Disk.Type type(String device) {
+        return switch (device) {
+            case "cdrom" -> Disk.Type.CD;
+            case "floppy" -> Disk.Type.FLOPPY;
+            default -> Disk.Type.DISK;
+        };
+    }
+
+    private static Disk.Bus bus(String text) {
+        return Stream.of(Disk.Bus.values())
+                .filter(bus -> bus.text().equals(text))
+                .findFirst()
+                .orElse(Disk.Bus.OTHER);
+    }
+
+    /** Formats that the model does not know are shown as raw; they are never written back. */
+    private static VolumeFormat format(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "qcow2" -> VolumeFormat.QCOW2;
+            case "vmdk" -> VolumeFormat.VMDK;
+            case "iso" -> VolumeFormat.ISO;
+            default -> VolumeFormat.RAW;
+        };
+    }
+
+    private static Stream<Nic> nic(XmlElement device) {
+        Optional<String> mac = device.child("mac").flatMap(element -> element.attribute("address"));
+        if (!device.name().equals("interface") || mac.isEmpty()) {
+            return Stream.empty();
+        }
+        Nic.Attachment attachment = switch (device.attributeOr("type", "")) {
+            case "network" -> Nic.Attachment.NETWORK;
+            case "bridge" -> Nic.Attachment.BRIDGE;
+            case "user" -> Nic.Attachment.USER;
+            default -> Nic.Attachment.OTHER;
+        };
+        Function<String, String> source = attribute -> device.child("source")
+                .flatMap(element -> element.attribute(attribute))
+                .orElse("");
+        String connection = switch (attachment) {
+            case NETWORK -> source.apply("network");
+            case BRIDGE -> source.apply("bridge");
+            case USER -> "";
+            case OTHER -> source.apply("dev");
+        };
+        return Stream.of(new Nic(
+                new MacAddress(mac.orElseThrow()),
+                attachment,
+                connection,
+                device.child("model")
+                        .map(model -> model.attributeOr("type", ""))
+                        .orElse("")));
+    }
+
+    /** A size with libvirt's unit attribute; KiB is the default. */
+    private static long bytes(XmlElement size) {
+        long unit = switch (size.attributeOr("unit", "KiB")) {
+            case "b", "bytes" -> 1L;
+            case "KB" -> 1_000L;
+            case "MB" -> 1_000_000L;
+            case "GB" -> 1_000_000_000L;
+            case "TB" -> 1_000_000_000_000L;
+            case "M", "MiB" -> 1L << 20;
+            case "G", "GiB" -> 1L << 30;
+            case "T", "TiB" -> 1L << 40;
+            default -> 1L << 10;
+        };
+        return number(size.text()) * unit;
+    }
+
+    private static long number(String text) {
+        String digits = text.strip();
+        return digits.matches("-?\\d{1,18}") ? Long.parseLong(digits) : 0;
+    }
+}

@@ -1,0 +1,197 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.virNodeInfo;
+import org.libvirt.jna.virStoragePoolInfo;
+import org.openvman.provider.hypervisor.Host;
+import org.openvman.provider.hypervisor.HostId;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.ResourceKind;
+import org.openvman.provider.hypervisor.ResourcePool;
+import org.openvman.provider.hypervisor.ResourcePool.AddressRange;
+import org.openvman.provider.hypervisor.ResourcePool.Subnet;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.VirtualSystem;
+
+/**
+ * Reads the host and its pools.
+ *
+ * <p>What is reserved of processors, memory and networks is what live systems have: a system that is off takes none.
+ */
+final class HostReader {
+    private static final String ONLY_POOL = "0";
+
+    private final HostId id;
+    private final LibvirtUri uri;
+    private final boolean allowKvm;
+
+    /** Capabilities are long to make and do not change while libvirt runs. */
+    private volatile @Nullable Known known;
+
+    private record Known(LibvirtConnection connection, Platform platform, String driver, String version) {}
+
+    HostReader(HostId id, LibvirtUri uri, boolean allowKvm) {
+        this.id = id;
+        this.uri = uri;
+        this.allowKvm = allowKvm;
+    }
+
+    Platform platform(LibvirtConnection connection) {
+        return known(connection).platform();
+    }
+
+    private Known known(LibvirtConnection connection) {
+        Known now = known;
+        if (now == null || now.connection() != connection) {
+            now = new Known(
+                    connection,
+                    Platform.choose(XmlElement.parse(connection.capabilities()), allowKvm),
+                    connection.driver(),
+                    connection.version());
+            known = now;
+        }
+        return now;
+    }
+
+    Host host(LibvirtConnection connection) {
+        Known facts = known(connection);
+        Platform platform = facts.platform();
+        virNodeInfo node = connection.nodeInfo();
+        return new Host(
+                id,
+                connection.hostName(),
+                facts.driver(),
+                facts.version().isEmpty() ? "unknown" : facts.version(),
+                platform.systemType(),
+                uri.withoutCredentials(),
+                Host.Communication.OK,
+                new Host.Cpu(
+                        platform.architecture(),
+                        platform.cpuModel(),
+                        node.mhz,
+                        Math.max(1, node.nodes) * Math.max(1, node.sockets),
+                        Math.max(1, node.cores),
+                        Math.max(1, node.threads)),
+                maximumProcessors(connection, platform),
+                memoryBytes(connection, node));
+    }
+
+    int maximumProcessors(LibvirtConnection connection) {
+        return maximumProcessors(connection, platform(connection));
+    }
+
+    private static int maximumProcessors(LibvirtConnection connection, Platform platform) {
+        return platform.maximumProcessors() > 0
+                ? platform.maximumProcessors()
+                : Math.max(1, connection.maximumProcessors(platform.domainType()));
+    }
+
+    long memoryBytes(LibvirtConnection connection) {
+        return memoryBytes(connection, connection.nodeInfo());
+    }
+
+    /** The two sources differ where memory was added to a host that runs; the statistics follow, the facts lag. */
+    private static long memoryBytes(LibvirtConnection connection, virNodeInfo node) {
+        return 1024
+                * Math.max(
+                        node.memory.longValue(),
+                        connection.totalMemoryKibibytes().orElse(0L));
+    }
+
+    List<ResourcePool> pools(LibvirtConnection connection, Host host, Collection<VirtualSystem> systems) {
+        List<SystemConfiguration> live = systems.stream()
+                .filter(system -> system.state().isLive())
+                .flatMap(system -> system.active().stream())
+                .toList();
+        List<ResourcePool> pools = new ArrayList<>();
+        pools.add(primordial(
+                ResourceKind.PROCESSOR,
+                host.cpu().threads(),
+                sum(live, configuration -> configuration.processor().count())));
+        pools.add(primordial(
+                ResourceKind.MEMORY,
+                host.memoryBytes(),
+                sum(live, configuration -> configuration.memory().bytes())));
+        for (PoolHandle pool : connection.activePools()) {
+            try (pool) {
+                virStoragePoolInfo info = pool.info();
+                pools.add(new ResourcePool(
+                        id,
+                        ResourceKind.STORAGE,
+                        pool.name(),
+                        false,
+                        info.capacity,
+                        info.allocation,
+                        Optional.empty()));
+            } catch (HypervisorException e) {
+                unlessGone(e);
+            }
+        }
+        for (NetworkHandle network : connection.networks()) {
+            try (network) {
+                pools.add(new ResourcePool(
+                        id,
+                        ResourceKind.NETWORK,
+                        network.name(),
+                        false,
+                        0,
+                        sum(live, configuration -> adapters(configuration, network.name())),
+                        subnet(XmlElement.parse(network.xml()))));
+            } catch (HypervisorException e) {
+                unlessGone(e);
+            }
+        }
+        return pools;
+    }
+
+    private ResourcePool primordial(ResourceKind kind, long capacity, long reserved) {
+        return new ResourcePool(id, kind, ONLY_POOL, true, capacity, reserved, Optional.empty());
+    }
+
+    private static long sum(List<SystemConfiguration> live, ToLongFunction<SystemConfiguration> part) {
+        return live.stream().mapToLong(part).sum();
+    }
+
+    private static long adapters(SystemConfiguration configuration, String network) {
+        return configuration.nics().stream()
+                .filter(nic -> nic.attachment() == Nic.Attachment.NETWORK
+                        && nic.connection().equals(network))
+                .count();
+    }
+
+    private static void unlessGone(HypervisorException e) {
+        if (e.reason() != Reason.NOT_FOUND) {
+            throw e;
+        }
+    }
+
+    /** The first IPv4 subnet of a network. */
+    static Optional<Subnet> subnet(XmlElement network) {
+        return network.children("ip")
+                .filter(ip -> ip.attributeOr("family", "ipv4").equals("ipv4"))
+                .findFirst()
+                .map(ip -> new Subnet(
+                        ip.attributeOr("address", ""),
+                        ip.attribute("prefix")
+                                .map(Integer::parseInt)
+                                .orElseGet(() -> prefixLength(ip.attributeOr("netmask", "255.255.255.0"))),
+                        ip.child("dhcp", "range")
+                                .map(range -> new AddressRange(
+                                        range.attributeOr("start", ""), range.attributeOr("end", "")))));
+    }
+
+    private static int prefixLength(String netmask) {
+        int bits = 0;
+        for (String part : netmask.split("\\.", -1)) {
+            bits += Integer.bitCount(Integer.parseInt(part));
+        }
+        return bits;
+    }
+}

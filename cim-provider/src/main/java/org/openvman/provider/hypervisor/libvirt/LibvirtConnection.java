@@ -1,0 +1,309 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import com.sun.jna.Memory;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.ConnectionPointer;
+import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.NetworkPointer;
+import org.libvirt.jna.StoragePoolPointer;
+import org.libvirt.jna.StreamPointer;
+import org.libvirt.jna.virNodeInfo;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.SystemId;
+
+/**
+ * One open connection to one libvirt. Its methods are libvirt's, typed, with {@link HypervisorException} for its errors;
+ * what they return must be closed.
+ *
+ * <p>May be used and closed from many threads: a call takes a reference of its own, so that a connection is never freed
+ * under a call. A call to a host that died ends with UNREACHABLE when keepalive gives up, after about 15 seconds.
+ */
+final class LibvirtConnection implements AutoCloseable {
+    private static final int KEEPALIVE_SECONDS = 5;
+    private static final int KEEPALIVE_COUNT = 3;
+    private static final int NODE_MEMORY_FIELD = 80;
+    private static final int NODE_MEMORY_SIZE = 88;
+
+    private final LibvirtLibrary library;
+    private final NativeLibvirt functions;
+    private final ConnectionPointer pointer;
+    private boolean closed;
+
+    private LibvirtConnection(LibvirtLibrary library, ConnectionPointer pointer) {
+        this.library = library;
+        this.functions = library.functions();
+        this.pointer = pointer;
+    }
+
+    /** Opens a connection; the event loop must run already. */
+    static LibvirtConnection open(LibvirtLibrary library, String uri) {
+        NativeLibvirt functions = library.functions();
+        LibvirtConnection connection =
+                new LibvirtConnection(library, library.check(functions.virConnectOpen(uri), "connect to " + uri));
+        // Drivers that run inside our process have nothing to keep alive and say so.
+        functions.virConnectSetKeepAlive(connection.pointer, KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
+        return connection;
+    }
+
+    /** Runs a call with a reference to the connection held. */
+    <T extends @Nullable Object> T call(Function<ConnectionPointer, T> body) {
+        synchronized (this) {
+            if (closed) {
+                throw new HypervisorException(Reason.UNREACHABLE, "the connection to libvirt is closed");
+            }
+            functions.virConnectRef(pointer);
+        }
+        try {
+            return body.apply(pointer);
+        } finally {
+            functions.virConnectClose(pointer);
+        }
+    }
+
+    boolean isAlive() {
+        return call(functions::virConnectIsAlive) == 1;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        functions.virConnectClose(pointer);
+    }
+
+    // Facts about the host
+
+    String hostName() {
+        return call(connection -> library.check(functions.virConnectGetHostname(connection), "host name")
+                .toString());
+    }
+
+    /** QEMU, LXC, TEST, ... */
+    String driver() {
+        return call(connection -> library.check(functions.virConnectGetType(connection), "driver"));
+    }
+
+    String capabilities() {
+        return call(connection -> library.check(functions.virConnectGetCapabilities(connection), "capabilities")
+                .toString());
+    }
+
+    /** The hypervisor's version as major.minor.release; empty if the driver does not tell. */
+    String version() {
+        return call(connection -> {
+            LongByReference version = new LongByReference();
+            if (functions.virConnectGetVersion(connection, version) < 0) {
+                return "";
+            }
+            long number = version.getValue();
+            return number / 1_000_000 + "." + number / 1_000 % 1_000 + "." + number % 1_000;
+        });
+    }
+
+    virNodeInfo nodeInfo() {
+        return call(connection -> {
+            virNodeInfo info = new virNodeInfo();
+            library.check(functions.virNodeGetInfo(connection, info), "host facts");
+            return info;
+        });
+    }
+
+    /** The most processors a system of that domain type may have; 0 if the driver does not tell. */
+    int maximumProcessors(String domainType) {
+        return call(connection -> Math.max(0, functions.virConnectGetMaxVcpus(connection, domainType)));
+    }
+
+    /** All of the host's memory in KiB by virNodeGetMemoryStats; empty if the driver does not tell. */
+    Optional<Long> totalMemoryKibibytes() {
+        return call(connection -> {
+            IntByReference count = new IntByReference(0);
+            if (functions.virNodeGetMemoryStats(connection, -1, null, count, 0) < 0 || count.getValue() == 0) {
+                return Optional.empty();
+            }
+            try (Memory stats = new Memory((long) NODE_MEMORY_SIZE * count.getValue())) {
+                if (functions.virNodeGetMemoryStats(connection, -1, stats, count, 0) < 0) {
+                    return Optional.empty();
+                }
+                for (int i = 0; i < count.getValue(); i++) {
+                    long offset = (long) NODE_MEMORY_SIZE * i;
+                    if (stats.getString(offset).equals("total")) {
+                        return Optional.of(stats.getLong(offset + NODE_MEMORY_FIELD));
+                    }
+                }
+                return Optional.empty();
+            }
+        });
+    }
+
+    // Domains
+
+    /** The domain of that UUID; empty if there is none. */
+    Optional<DomainHandle> domain(SystemId id) {
+        return call(
+                connection -> found(functions.virDomainLookupByUUIDString(connection, id.toString()), "system " + id));
+    }
+
+    /** The domain of that name; empty if there is none. */
+    Optional<DomainHandle> domain(String name) {
+        return call(connection -> found(functions.virDomainLookupByName(connection, name), "system \"" + name + "\""));
+    }
+
+    private Optional<DomainHandle> found(@Nullable DomainPointer domain, String what) {
+        if (domain != null) {
+            return Optional.of(new DomainHandle(library, domain));
+        }
+        if (library.lastErrorCode() == LibvirtError.NO_DOMAIN) {
+            return Optional.empty();
+        }
+        throw library.failure(what);
+    }
+
+    /** Defines or redefines. */
+    DomainHandle define(String name, String xml) {
+        return call(connection -> new DomainHandle(
+                library,
+                library.check(
+                        functions.virDomainDefineXMLFlags(connection, xml, 0), "define system \"" + name + "\"")));
+    }
+
+    /** All domains with that property (LIST flags). */
+    List<DomainHandle> domains(int flags) {
+        return call(connection -> {
+            PointerByReference array = new PointerByReference();
+            int count = library.check(functions.virConnectListAllDomains(connection, array, flags), "list systems");
+            return LibvirtLibrary.objects(array, count, DomainPointer::new).stream()
+                    .map(domain -> new DomainHandle(library, domain))
+                    .toList();
+        });
+    }
+
+    /** The identities of all domains with that property (LIST flags). */
+    Set<SystemId> domainIds(int flags) {
+        Set<SystemId> ids = new HashSet<>();
+        for (DomainHandle domain : domains(flags)) {
+            try (domain) {
+                ids.add(domain.id());
+            }
+        }
+        return ids;
+    }
+
+    /** All domains with their states, in one call; empty if the driver has no such call. */
+    Optional<Map<DomainHandle, DomainState>> domainStates() {
+        return call(connection -> {
+            PointerByReference array = new PointerByReference();
+            int count = functions.virConnectGetAllDomainStats(
+                    connection, LibvirtFlags.STATS_STATE, array, LibvirtFlags.STATS_NOWAIT);
+            if (count < 0) {
+                int code = library.lastErrorCode();
+                if (code == LibvirtError.NO_SUPPORT || code == LibvirtError.ARGUMENT_UNSUPPORTED) {
+                    return Optional.empty();
+                }
+                throw library.failure("read the states of all systems");
+            }
+            try {
+                return Optional.of(DomainStats.states(library, array.getValue(), count));
+            } finally {
+                functions.virDomainStatsRecordListFree(array.getValue());
+            }
+        });
+    }
+
+    // Networks
+
+    /** The network of that name; empty if there is none. */
+    Optional<NetworkHandle> network(String name) {
+        return call(connection -> {
+            NetworkPointer network = functions.virNetworkLookupByName(connection, name);
+            if (network != null) {
+                return Optional.of(new NetworkHandle(library, network));
+            }
+            if (library.lastErrorCode() == LibvirtError.NO_NETWORK) {
+                return Optional.empty();
+            }
+            throw library.failure("network \"" + name + "\"");
+        });
+    }
+
+    /** All networks; none if the driver has no networks. */
+    List<NetworkHandle> networks() {
+        return call(connection -> {
+            PointerByReference array = new PointerByReference();
+            int count = functions.virConnectListAllNetworks(connection, array, 0);
+            if (count < 0) {
+                return noneIfUnsupported("list networks");
+            }
+            return LibvirtLibrary.objects(array, count, network -> LibvirtLibrary.typed(new NetworkPointer(), network))
+                    .stream()
+                    .map(network -> new NetworkHandle(library, network))
+                    .toList();
+        });
+    }
+
+    // Storage
+
+    /** The storage pool of that name; empty if there is none. */
+    Optional<PoolHandle> pool(String name) {
+        return call(connection -> {
+            StoragePoolPointer pool = functions.virStoragePoolLookupByName(connection, name);
+            if (pool != null) {
+                return Optional.of(new PoolHandle(library, pool));
+            }
+            if (library.lastErrorCode() == LibvirtError.NO_STORAGE_POOL) {
+                return Optional.empty();
+            }
+            throw library.failure("storage pool \"" + name + "\"");
+        });
+    }
+
+    /** All storage pools that are active; none if the driver has no storage. */
+    List<PoolHandle> activePools() {
+        return call(connection -> {
+            PointerByReference array = new PointerByReference();
+            int count = functions.virConnectListAllStoragePools(connection, array, LibvirtFlags.LIST_POOLS_ACTIVE);
+            if (count < 0) {
+                return noneIfUnsupported("list storage pools");
+            }
+            return LibvirtLibrary.objects(array, count, pool -> LibvirtLibrary.typed(new StoragePoolPointer(), pool))
+                    .stream()
+                    .map(pool -> new PoolHandle(library, pool))
+                    .toList();
+        });
+    }
+
+    /** The volume at that path, if a pool has it. */
+    Optional<VolumeHandle> volumeAt(String path) {
+        return call(connection -> Optional.ofNullable(functions.virStorageVolLookupByPath(connection, path))
+                .map(volume -> new VolumeHandle(library, volume)));
+    }
+
+    /** A stream for the content of a volume. */
+    VolumeStream stream() {
+        return call(connection -> {
+            StreamPointer stream = library.check(functions.virStreamNew(connection, 0), "open a stream");
+            return new VolumeStream(library, stream);
+        });
+    }
+
+    private <T> List<T> noneIfUnsupported(String what) {
+        if (library.lastErrorCode() == LibvirtError.NO_SUPPORT) {
+            return new ArrayList<>();
+        }
+        throw library.failure(what);
+    }
+}

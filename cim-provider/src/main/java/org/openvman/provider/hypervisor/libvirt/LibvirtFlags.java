@@ -1,0 +1,47 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+/** The numbers of libvirt's flag and event enumerations that we use; each under the name that libvirt gives it. */
+final class LibvirtFlags {
+    /** VIR_DOMAIN_AFFECT_LIVE, _CONFIG; the same bits in VIR_DOMAIN_DEVICE_MODIFY_* and the vcpu and memory flags. */
+    static final int AFFECT_LIVE = 1;
+
+    static final int AFFECT_CONFIG = 2;
+
+    /** VIR_DOMAIN_XML_* */
+    static final int XML_SECURE = 1;
+
+    static final int XML_INACTIVE = 2;
+
+    /** VIR_CONNECT_LIST_DOMAINS_* */
+    static final int LIST_PERSISTENT = 4;
+
+    static final int LIST_MANAGEDSAVE = 1 << 8;
+    static final int LIST_AUTOSTART = 1 << 10;
+
+    /** VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE */
+    static final int LIST_POOLS_ACTIVE = 2;
+
+    /** VIR_DOMAIN_STATS_STATE */
+    static final int STATS_STATE = 1;
+
+    /** VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT: never waits for a guest's monitor. */
+    static final int STATS_NOWAIT = 1 << 29;
+
+    /** VIR_DOMAIN_UNDEFINE_* */
+    static final int UNDEFINE_MANAGED_SAVE = 1;
+
+    static final int UNDEFINE_SNAPSHOTS_METADATA = 1 << 1;
+    static final int UNDEFINE_NVRAM = 1 << 2;
+    static final int UNDEFINE_CHECKPOINTS_METADATA = 1 << 4;
+
+    /** VIR_DOMAIN_BLOCK_RESIZE_BYTES */
+    static final int BLOCK_RESIZE_BYTES = 1;
+
+    /** virDomainMetadataType */
+    static final int METADATA_DESCRIPTION = 0;
+
+    static final int METADATA_TITLE = 1;
+    static final int METADATA_ELEMENT = 2;
+
+    private LibvirtFlags() {}
+}

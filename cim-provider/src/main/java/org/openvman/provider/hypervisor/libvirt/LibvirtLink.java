@@ -1,0 +1,245 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.openvman.provider.hypervisor.HypervisorEvent;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a connection to a host: opens it, notices that it is lost, opens it again, and passes events on.
+ *
+ * <p>Everything that takes time happens on one thread of its own, which also delivers the events; while the host is away,
+ * {@link #connection} refuses at once instead of waiting.
+ */
+final class LibvirtLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LibvirtLink.class);
+    private static final Duration FIRST_ATTEMPT = Duration.ofSeconds(10);
+    private static final Duration FIRST_DELAY = Duration.ofMillis(200);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(250);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+    private final LibvirtLibrary library;
+    private final LibvirtUri uri;
+    private final LibvirtEventLoop.Lease loop;
+    private final ScheduledExecutorService thread;
+    private final CountDownLatch attempted = new CountDownLatch(1);
+    private final Object changes = new Object();
+    private final Set<HypervisorEvent> pending = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<HypervisorEvent> listener = event -> {};
+    private volatile @Nullable Session session;
+    private volatile String lastFailure = "not connected yet";
+    private volatile @Nullable HypervisorException refused;
+    private volatile boolean closed;
+
+    /** A connection with the callbacks that must live as long. */
+    private record Session(LibvirtConnection connection, LibvirtEvents events) {
+        void end() {
+            events.unregister(connection);
+            connection.close();
+        }
+    }
+
+    private LibvirtLink(LibvirtLibrary library, LibvirtUri uri, LibvirtEventLoop.Lease loop, String name) {
+        this.library = library;
+        this.uri = uri;
+        this.loop = loop;
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread created = new Thread(task, "libvirt-" + name);
+            created.setDaemon(true);
+            return created;
+        });
+    }
+
+    /**
+     * Opens a link. Returns when the first attempt to connect is over, or takes too long; a host that is away now is
+     * tried again until it is there.
+     *
+     * @throws HypervisorException INVALID if there can be no connection by that URI
+     */
+    static LibvirtLink open(LibvirtLibrary library, LibvirtUri uri, String name) {
+        LibvirtLink link = new LibvirtLink(library, uri, LibvirtEventLoop.lease(library), name);
+        link.run(() -> link.connect(FIRST_DELAY));
+        try {
+            if (!link.attempted.await(FIRST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS)) {
+                link.lastFailure = "no answer for " + FIRST_ATTEMPT.toSeconds() + " s";
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        HypervisorException refusal = link.refused;
+        if (refusal != null) {
+            link.close();
+            throw refusal;
+        }
+        return link;
+    }
+
+    void onEvent(Consumer<HypervisorEvent> newListener) {
+        listener = newListener;
+    }
+
+    /** The connection as it is now. */
+    LibvirtConnection connection() {
+        Session current = session;
+        if (current == null) {
+            throw new HypervisorException(
+                    Reason.UNREACHABLE, "no connection to " + uri.withoutCredentials() + ": " + lastFailure);
+        }
+        return current.connection();
+    }
+
+    /**
+     * Says whether an error came from a lost connection rather than from what was asked. A connection that turns out to
+     * be dead is given up.
+     */
+    boolean lostBy(HypervisorException failure) {
+        Session current = session;
+        if (failure.reason() == Reason.UNREACHABLE || current == null) {
+            return true;
+        }
+        if (failure.reason() == Reason.FAILED && !current.connection().isAlive()) {
+            run(() -> lost(current, String.valueOf(failure.getMessage())));
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Waits until something is so, looking at every event and now and then.
+     *
+     * @return false if it was not in that time
+     */
+    boolean await(BooleanSupplier condition, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                synchronized (changes) {
+                    changes.wait(Math.min(left, LONGEST_LOOK.toMillis()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Delivers an event; the same event twice before it is delivered is one. */
+    void report(HypervisorEvent event) {
+        synchronized (changes) {
+            changes.notifyAll();
+        }
+        if (pending.add(event)) {
+            run(() -> deliver(event));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Session current = session;
+        session = null;
+        thread.shutdownNow();
+        if (current != null) {
+            current.end();
+        }
+        loop.close();
+    }
+
+    private void deliver(HypervisorEvent event) {
+        pending.remove(event);
+        if (closed) {
+            return;
+        }
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.error("a listener failed on {}", event, e);
+        }
+    }
+
+    private void connect(Duration delay) {
+        if (closed || session != null) {
+            return;
+        }
+        boolean first = attempted.getCount() > 0;
+        try {
+            LibvirtConnection connection = LibvirtConnection.open(library, uri.text());
+            Session[] opened = new Session[1];
+            LibvirtEvents events = new LibvirtEvents(
+                    library,
+                    id -> report(new HypervisorEvent.SystemChanged(id)),
+                    () -> report(new HypervisorEvent.HostChanged()),
+                    reason -> run(() -> lost(opened[0], reason)));
+            Session created = new Session(connection, events);
+            opened[0] = created;
+            events.register(connection);
+            session = created;
+            if (closed) {
+                created.end();
+                return;
+            }
+            LOG.info("connected to {}", uri.withoutCredentials());
+            if (!first || lastFailure.startsWith("no answer")) {
+                report(new HypervisorEvent.ConnectionRestored());
+            }
+        } catch (HypervisorException e) {
+            if (first && (e.reason() == Reason.INVALID || e.reason() == Reason.UNSUPPORTED)) {
+                refused = e;
+                return;
+            }
+            if (first) {
+                LOG.warn("{}; trying again", e.getMessage());
+            }
+            lastFailure = String.valueOf(e.getMessage());
+            retry(delay);
+        } finally {
+            attempted.countDown();
+        }
+    }
+
+    private void retry(Duration delay) {
+        Duration next = delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay.multipliedBy(2);
+        try {
+            thread.schedule(() -> connect(next), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed while {} was away", uri.withoutCredentials());
+        }
+    }
+
+    private void lost(@Nullable Session ended, String reason) {
+        if (closed || ended == null || session != ended) {
+            return;
+        }
+        session = null;
+        lastFailure = reason;
+        LOG.warn("connection to {} is lost: {}", uri.withoutCredentials(), reason);
+        ended.end();
+        report(new HypervisorEvent.ConnectionLost(reason));
+        retry(FIRST_DELAY);
+    }
+
+    private void run(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed: a task for {} is dropped", uri.withoutCredentials());
+        }
+    }
+}

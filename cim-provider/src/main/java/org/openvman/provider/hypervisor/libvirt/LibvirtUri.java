@@ -1,0 +1,37 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import org.openvman.provider.hypervisor.HostId;
+
+/**
+ * The address of a host in libvirt's terms: {@code qemu:///system}, {@code test:///default},
+ * {@code qemu+unix:///system?socket=/run/x/libvirt-sock}.
+ */
+public record LibvirtUri(String text) {
+    private static final int LONGEST_ID = 100;
+
+    public LibvirtUri {
+        if (!text.matches("[a-z][a-z0-9+]*:.*")) {
+            throw new IllegalArgumentException(
+                    "not a libvirt URI: \"" + text + "\" (expected qemu:///system, test:///default, ...)");
+        }
+    }
+
+    /** A host id that follows from the URI alone, so that it is the same after every restart of the endpoint. */
+    public HostId hostId() {
+        String plain = withoutCredentials();
+        String readable = plain.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+        if (readable.length() <= LONGEST_ID) {
+            return new HostId(readable);
+        }
+        CRC32 rest = new CRC32();
+        rest.update(plain.getBytes(StandardCharsets.UTF_8));
+        return new HostId(readable.substring(0, LONGEST_ID) + "-" + Long.toHexString(rest.getValue()));
+    }
+
+    /** The URI without user name and password, for people to see. */
+    public String withoutCredentials() {
+        return text.replaceFirst("^([^/]*//)[^/@?]*@", "$1");
+    }
+}

@@ -1,0 +1,57 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import java.util.Locale;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.SystemState;
+
+/** Changes the state of a domain. */
+final class PowerControl {
+    private final SystemReader systems;
+
+    PowerControl(SystemReader systems) {
+        this.systems = systems;
+    }
+
+    void apply(DomainHandle domain, PowerAction action) {
+        SystemState state = systems.state(domain);
+        PowerRules rules = PowerRules.of(action);
+        if (rules.doneIn(state)) {
+            return;
+        }
+        if (!rules.allowedFrom(state)) {
+            throw new HypervisorException(
+                    Reason.INVALID_STATE,
+                    domain.description() + " is " + state.name().toLowerCase(Locale.ROOT) + ": it cannot "
+                            + action.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        switch (action) {
+            case START -> start(domain);
+            case SHUT_DOWN -> domain.shutDown();
+            case POWER_OFF -> powerOff(domain, state);
+            case PAUSE -> domain.pause();
+            case RESUME -> domain.resume();
+            case SAVE -> domain.save();
+            case REBOOT -> domain.reboot();
+            case RESET -> domain.reset();
+        }
+        systems.state(domain);
+    }
+
+    private void start(DomainHandle domain) {
+        domain.start();
+        // One that was paused when it was saved comes back paused.
+        if (systems.state(domain) == SystemState.PAUSED) {
+            domain.resume();
+        }
+    }
+
+    private static void powerOff(DomainHandle domain, SystemState state) {
+        if (state == SystemState.SUSPENDED) {
+            domain.dropSavedImage();
+        } else {
+            domain.powerOff();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.HostId;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemState;
+import org.openvman.provider.hypervisor.VirtualSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads systems, one or all. */
+final class SystemReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemReader.class);
+
+    private final HostId host;
+    private final StateChanges changes;
+
+    SystemReader(HostId host, StateChanges changes) {
+        this.host = host;
+        this.changes = changes;
+    }
+
+    Optional<VirtualSystem> read(LibvirtConnection connection, SystemId id) {
+        Optional<DomainHandle> found = connection.domain(id);
+        if (found.isEmpty()) {
+            changes.forget(id);
+            return Optional.empty();
+        }
+        try (DomainHandle domain = found.orElseThrow()) {
+            return Optional.of(read(connection, domain));
+        } catch (HypervisorException e) {
+            if (e.reason() == Reason.NOT_FOUND) {
+                changes.forget(id);
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    VirtualSystem read(LibvirtConnection connection, DomainHandle domain) {
+        return read(
+                domain,
+                domain.state(),
+                domain.hasSavedImage(),
+                domain.startsWithHost(),
+                new DomainReader(new VolumeQueries(connection)));
+    }
+
+    /** What a system is doing, without the rest. */
+    SystemState state(DomainHandle domain) {
+        SystemState state = domain.state().toSystemState(domain.hasSavedImage());
+        changes.observe(domain.id(), state);
+        return state;
+    }
+
+    /** All systems. One that goes away meanwhile, or whose configuration cannot be read, is left out. */
+    Map<SystemId, VirtualSystem> readAll(LibvirtConnection connection) {
+        Set<SystemId> saved = connection.domainIds(LibvirtFlags.LIST_MANAGEDSAVE);
+        Set<SystemId> automatic = connection.domainIds(LibvirtFlags.LIST_AUTOSTART);
+        Map<SystemId, VirtualSystem> systems = new HashMap<>();
+        try (VolumeIndex volumes = VolumeIndex.read(connection)) {
+            DomainReader reader = new DomainReader(volumes);
+            states(connection).forEach((domain, state) -> {
+                try (domain) {
+                    SystemId id = domain.id();
+                    systems.put(id, read(domain, state, saved.contains(id), automatic.contains(id), reader));
+                } catch (HypervisorException e) {
+                    if (e.reason() == Reason.UNREACHABLE) {
+                        throw e;
+                    }
+                    LOG.warn("{} is left out: {}", domain.description(), e.getMessage());
+                }
+            });
+        }
+        changes.retain(systems.keySet());
+        return systems;
+    }
+
+    private static Map<DomainHandle, DomainState> states(LibvirtConnection connection) {
+        return connection.domainStates().orElseGet(() -> {
+            Map<DomainHandle, DomainState> states = new HashMap<>();
+            connection.domains(0).forEach(domain -> states.put(domain, domain.state()));
+            return states;
+        });
+    }
+
+    private VirtualSystem read(
+            DomainHandle domain, DomainState state, boolean saved, boolean startsWithHost, DomainReader reader) {
+        SystemId id = domain.id();
+        SystemState systemState = state.toSystemState(saved);
+        SystemConfiguration recorded =
+                reader.read(XmlElement.parse(domain.xml(LibvirtFlags.XML_INACTIVE)), startsWithHost);
+        Optional<SystemConfiguration> active = systemState.isLive()
+                ? Optional.of(reader.read(XmlElement.parse(domain.xml(0)), startsWithHost))
+                : Optional.empty();
+        return new VirtualSystem(
+                id,
+                host,
+                systemState,
+                measured(domain, recorded),
+                active.map(configuration -> measured(domain, configuration)),
+                changes.observe(id, systemState));
+    }
+
+    /** With the capacities of disks that are in no pool, which only the domain can tell. */
+    private static SystemConfiguration measured(DomainHandle domain, SystemConfiguration configuration) {
+        SystemConfiguration result = configuration;
+        for (Disk disk : configuration.disks()) {
+            if (disk.capacityBytes() == 0 && disk.source().isPresent() && disk.bus() != Disk.Bus.OTHER) {
+                result = result.with(disk.withCapacityBytes(domain.blockCapacity(disk.id())));
+            }
+        }
+        return result;
+    }
+}
