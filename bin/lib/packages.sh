@@ -5,7 +5,7 @@
 missing_packages() { # TABLE
   local package
   while read -r package _; do
-    dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null | grep -qx installed || echo "$package"
+    [[ -z $package ]] || dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null | grep -qx installed || echo "$package"
   done <<< "$1"
 }
 
