@@ -32,6 +32,15 @@ public final class ProviderAssembly implements AutoCloseable {
     private final JobEngine jobs;
     private final CimOperations operations;
 
+    /**
+     * Opens every hypervisor of the settings and builds the provider over them.
+     *
+     * @throws org.openvman.provider.hypervisor.HypervisorException naming the host that cannot be managed
+     */
+    public static ProviderAssembly open(ProviderSettings settings, Clock clock) {
+        return new ProviderAssembly(ClassRepository.load(), new Backends(settings, clock).open(), clock);
+    }
+
     /** Takes over the hypervisors and closes them. */
     public ProviderAssembly(ClassRepository classes, Collection<? extends Hypervisor> hypervisors, Clock clock) {
         this.fleet = new Fleet(hypervisors);

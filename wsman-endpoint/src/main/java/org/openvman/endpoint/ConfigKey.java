@@ -2,15 +2,19 @@ package org.openvman.endpoint;
 
 /** The keys of the configuration file with their defaults and what they mean; also the source of the sample file. */
 enum ConfigKey {
-    BIND_ADDRESS("http.bind-address", "127.0.0.1", "Address to listen at; anything but loopback exposes passwords sent"
-            + " without TLS."),
+    BIND_ADDRESS(
+            "http.bind-address",
+            "127.0.0.1",
+            "Address to listen at; anything but loopback exposes passwords sent" + " without TLS."),
     PORT("http.port", "5985", "Port to listen at; 0 takes a free one."),
     THREADS("http.threads", "64", "Most requests that are served at a time."),
     IDLE_TIMEOUT("http.idle-timeout", "60s", "A connection without traffic is closed after this time."),
     MAX_REQUEST_SIZE("http.max-request-size", "512KiB", "Largest request body of WS-Man and CIM-XML."),
 
-    HYPERVISORS("hypervisors", "simulator:", "Hypervisors to manage: libvirt URIs or simulator:?systems=N, separated by"
-            + " blanks."),
+    HYPERVISORS(
+            "hypervisors",
+            "simulator:",
+            "Hypervisors to manage: libvirt URIs or simulator:?systems=N, separated by" + " blanks."),
 
     STATE("state.directory", "", "Users, database, packages and log; empty for ~/.local/state/openvman."),
 

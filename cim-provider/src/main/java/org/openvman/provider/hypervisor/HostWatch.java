@@ -44,7 +44,15 @@ final class HostWatch implements AutoCloseable {
 
     void start() {
         backend.onEvent(this::note);
-        refreshHost();
+        try {
+            refreshHost();
+        } catch (HypervisorException e) {
+            if (e.reason() != HypervisorException.Reason.UNREACHABLE) {
+                throw e;
+            }
+            // The backend goes on trying and reports a restored connection; the other hosts need not wait for it.
+            LOG.warn("host {} is not there yet: {}", backend.id(), e.getMessage());
+        }
         reader.start();
     }
 
@@ -58,7 +66,8 @@ final class HostWatch implements AutoCloseable {
             }
             Optional<VirtualSystem> before = Optional.ofNullable(known.systems().get(id));
             Optional<VirtualSystem> now = backend.system(id).map(system -> dated(before, system));
-            keep(known.with(id, now).with(backend.pools()));
+            HostInventory changed = known.with(id, now);
+            keep(changed.with(backend.pools(changed)));
         }
     }
 

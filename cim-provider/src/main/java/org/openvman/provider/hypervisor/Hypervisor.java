@@ -23,8 +23,12 @@ public interface Hypervisor extends AutoCloseable {
     /** Reads one system; empty if it is gone. */
     Optional<VirtualSystem> system(SystemId id);
 
-    /** Reads the pools, with what is reserved of each. */
-    List<ResourcePool> pools();
+    /**
+     * Reads the pools again.
+     *
+     * @param known what was last read; what systems take of processors and memory may be counted over these
+     */
+    List<ResourcePool> pools(HostInventory known);
 
     /**
      * Reports every change that the host tells of, on a thread of the backend; the listener must be quick. One listener;

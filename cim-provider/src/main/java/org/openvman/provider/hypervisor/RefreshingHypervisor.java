@@ -30,8 +30,8 @@ final class RefreshingHypervisor implements Hypervisor {
     }
 
     @Override
-    public List<ResourcePool> pools() {
-        return backend.pools();
+    public List<ResourcePool> pools(HostInventory known) {
+        return backend.pools(known);
     }
 
     @Override

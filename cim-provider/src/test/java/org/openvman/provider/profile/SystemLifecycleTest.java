@@ -181,7 +181,7 @@ class SystemLifecycleTest {
                 .hasMessageContaining("nowhere");
 
         assertThat(provider.enumerate("CIM_ComputerSystem")).hasSize(before);
-        assertThat(provider.hypervisor().pools().stream()
+        assertThat(provider.hypervisor().inventory().pools().stream()
                         .filter(pool -> pool.name().equals("default"))
                         .filter(pool -> pool.kind() == org.openvman.provider.hypervisor.ResourceKind.STORAGE)
                         .findFirst()

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * half of it. Safe for use by many threads.
  */
 public final class PackageStore {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}\\.(ova|ovf|vmdk|qcow2|iso|mf)");
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}\\.(ova|ovf|vmdk|qcow2|iso|mf)");
     private static final String PARTIAL = ".part";
 
     private final Path directory;

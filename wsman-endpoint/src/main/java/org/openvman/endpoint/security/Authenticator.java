@@ -81,7 +81,6 @@ public final class Authenticator implements AutoCloseable {
         random.nextBytes(secret);
         this.key = new SecretKeySpec(secret, "HmacSHA256");
         this.nobody = PasswordHash.of(Long.toString(random.nextLong()).toCharArray(), random);
-        AtomicInteger threads = new AtomicInteger();
         this.hashing = hashing(limits);
         this.verified = Caffeine.newBuilder()
                 .maximumSize(CACHED_CREDENTIALS)

@@ -3,6 +3,7 @@ package org.openvman.provider.hypervisor.libvirt;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -19,6 +20,7 @@ import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
@@ -79,6 +81,12 @@ public final class LibvirtHypervisor implements Hypervisor {
             Collection<VirtualSystem> values = all.values();
             return new HostInventory(host, all, hosts.pools(connection, host, values));
         });
+    }
+
+    @Override
+    public List<ResourcePool> pools(HostInventory known) {
+        return call(connection ->
+                hosts.pools(connection, known.host(), known.systems().values()));
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     @Override
-    public List<ResourcePool> pools() {
+    public List<ResourcePool> pools(HostInventory known) {
         return connection.call(
                 Operation.INVENTORY, host.name(), effects -> new Pools(host, storageBytes, state).list());
     }
