@@ -59,7 +59,10 @@ class EnvironmentIsoTest {
                 .contains("Volume id: OVF ENV", "Rock Ridge", "Joliet");
         assertThat(Oracle.run("isoinfo", "-R", "-f", "-i", iso.toString()).lines())
                 .contains("/ovf-env.xml", "/ovffiles/setup.sh", "/ovffiles/Schema and Data.sql");
-        assertThat(Oracle.run("isoinfo", "-J", "-f", "-i", iso.toString()).lines())
+        // isoinfo shows version numbers, which systems hide
+        assertThat(Oracle.run("isoinfo", "-J", "-f", "-i", iso.toString())
+                        .replace(";1", "")
+                        .lines())
                 .contains("/ovf-env.xml", "/ovffiles/setup.sh", "/ovffiles/conf/deep/instance.profile");
         assertThat(Oracle.run("isoinfo", "-R", "-i", iso.toString(), "-x", "/ovffiles/setup.sh"))
                 .isEqualTo("#!/bin/sh\necho up\n");
