@@ -126,7 +126,7 @@ final class KnownQualifiers {
         if (context.arrayInitializer() != null) {
             return initializers.read(context.arrayInitializer(), type, array);
         }
-        return type == CimType.BOOLEAN && !array ? Boolean.TRUE : null;
+        return (type == CimType.BOOLEAN && !array) ? Boolean.TRUE : null;
     }
 
     private List<Qualifier> checked(QualifierListContext list, List<Qualifier> qualifiers, QualifierScope scope) {

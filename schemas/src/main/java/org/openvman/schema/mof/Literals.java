@@ -22,8 +22,8 @@ final class Literals {
         try {
             return switch (token.getType()) {
                 case MofGrammarParser.NULL -> null;
-                case MofGrammarParser.TRUE -> exactly(CimType.BOOLEAN, type, token, Boolean.TRUE);
-                case MofGrammarParser.FALSE -> exactly(CimType.BOOLEAN, type, token, Boolean.FALSE);
+                case MofGrammarParser.TRUE -> exactly(CimType.BOOLEAN, type, token, true);
+                case MofGrammarParser.FALSE -> exactly(CimType.BOOLEAN, type, token, false);
                 case MofGrammarParser.CHARACTER -> exactly(CimType.CHAR16, type, token, character(token));
                 case MofGrammarParser.REAL -> real(token, type);
                 case MofGrammarParser.INTEGER -> integer(token, type);

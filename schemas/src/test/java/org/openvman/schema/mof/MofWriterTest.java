@@ -17,7 +17,7 @@ class MofWriterTest {
 
     @Test
     void whatIsWrittenReadsBack() {
-        qt().withExamples(300).forAll(longs().all()).checkAssert(seed -> {
+        qt().withExamples(150).forAll(longs().all()).checkAssert(seed -> {
             MofDeclarations unit = RandomDeclarations.of(seed);
             String mof = new MofWriter(unit.qualifiers()).write(unit);
             assertThat(new MofParser().parse(MofSource.text("seed" + seed, mof)))
@@ -39,7 +39,7 @@ class MofWriterTest {
 
     @Test
     void anyTextEndsInDeclarationsOrInAMofException() {
-        qt().withExamples(2_000)
+        qt().withExamples(1_000)
                 .forAll(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(0, 60))
                 .check(text -> {
                     try {
@@ -54,7 +54,7 @@ class MofWriterTest {
     // Almost right is harder than noise: a piece of good MOF is missing, or stands there twice.
     @Test
     void brokenMofEndsInAMofException() {
-        qt().withExamples(1_000).forAll(longs().all()).checkAssert(seed -> {
+        qt().withExamples(400).forAll(longs().all()).checkAssert(seed -> {
             MofDeclarations unit = RandomDeclarations.of(seed);
             String mof = new MofWriter(unit.qualifiers()).write(unit);
             Random random = new Random(seed);
