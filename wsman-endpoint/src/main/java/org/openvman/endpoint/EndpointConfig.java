@@ -76,6 +76,6 @@ record EndpointConfig(
     }
 
     ProviderSettings provider() {
-        return new ProviderSettings(state, packages(), hypervisors, allowKvm);
+        return new ProviderSettings(state, hypervisors, allowKvm);
     }
 }
