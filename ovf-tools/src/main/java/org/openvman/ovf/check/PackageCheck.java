@@ -11,6 +11,9 @@ import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.Progress;
 import org.openvman.ovf.model.Location;
 import org.openvman.ovf.model.OvfException;
+import org.openvman.ovf.service.ManifestException;
+import org.openvman.ovf.service.ManifestProblem;
+import org.openvman.ovf.service.ServicePackage;
 
 /** Judges packages by all rules. It throws nothing: what cannot be read is a finding too. */
 public final class PackageCheck {
@@ -32,7 +35,9 @@ public final class PackageCheck {
     public List<Finding> check(Path path) {
         Findings findings = new Findings();
         try {
-            if (descriptorOnly && Files.isRegularFile(path) && !isArchive(path)) {
+            if (isManifest(path)) {
+                checkManifest(path, findings);
+            } else if (descriptorOnly && Files.isRegularFile(path) && !isArchive(path)) {
                 checkDocument(new DescriptorReader().read(path.toString(), Files.readAllBytes(path)), findings);
             } else {
                 checkPackage(path, findings);
@@ -46,6 +51,28 @@ public final class PackageCheck {
             findings.add(Rule.NOT_OVF, Location.of(path.toString()), String.valueOf(unreadable.getMessage()));
         }
         return findings.inOrder();
+    }
+
+    private static boolean isManifest(Path path) {
+        return path.toString().endsWith(".yaml") || path.toString().endsWith(".yml");
+    }
+
+    private void checkManifest(Path path, Findings findings) throws IOException {
+        try (ServicePackage service = ServicePackage.open(path)) {
+            if (!descriptorOnly) {
+                service.missingFiles()
+                        .forEach(file -> findings.add(
+                                Rule.FILE_MISSING, Location.of(path.toString()), "there is no file '" + file + "'"));
+            }
+        } catch (ManifestException inconsistent) {
+            for (ManifestProblem problem : inconsistent.problems()) {
+                String place = problem.path().isEmpty() ? "" : problem.path() + ": ";
+                findings.add(
+                        Rule.SERVICE_MANIFEST,
+                        problem.at().orElse(Location.of(path.toString())),
+                        place + problem.message());
+            }
+        }
     }
 
     private static boolean isArchive(Path path) {

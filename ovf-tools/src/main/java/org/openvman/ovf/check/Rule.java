@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Every rule, with what to do about a finding. Ids are stable: others script against them. */
 public enum Rule {
     NOT_OVF(UNREADABLE, "Name an OVF descriptor, an OVA, or a folder with one descriptor."),
+    SERVICE_MANIFEST(ERROR, "Correct the service manifest; ovf new writes one to compare with."),
     NAMESPACE_SPELLING(WARNING, "Use the namespace exactly as DSP0243 has it; strict importers refuse the package."),
     VERSION_MISSING(WARNING, "State ovf:version on the Envelope."),
     INFO_MISSING(ERROR, "Give every section and system an Info element (DSP0243)."),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.glassfish.jaxb.runtime.marshaller.NamespacePrefixMapper;
 import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.context.jaxb.Entity;
 import org.openvman.ovf.context.jaxb.Environment;
@@ -40,6 +41,7 @@ public final class EnvironmentXml {
         try {
             Marshaller marshaller = jaxb.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_FORMATTED_OUTPUT, true);
+            marshaller.setProperty("org.glassfish.jaxb.namespacePrefixMapper", new UsualPrefix());
             marshaller.marshal(toJaxb(environment), bytes);
         } catch (JAXBException impossible) {
             throw new IllegalStateException("writing XML to memory failed", impossible);
@@ -133,5 +135,13 @@ public final class EnvironmentXml {
 
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
+    }
+
+    /** Scripts in guests look for {@code oe:key}, because that is what everybody writes. */
+    private static final class UsualPrefix extends NamespacePrefixMapper {
+        @Override
+        public String getPreferredPrefix(String namespace, @Nullable String suggestion, boolean prefixRequired) {
+            return "oe";
+        }
     }
 }

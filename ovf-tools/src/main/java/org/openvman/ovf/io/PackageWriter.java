@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.openvman.ovf.model.Location;
+import org.openvman.ovf.model.OvfException;
 
 /**
  * Writes a package as an archive or into a folder, hashing each byte in the same pass. The output appears under its
@@ -129,13 +133,28 @@ public final class PackageWriter {
 
     private DigestManifest.Entry copy(PackageContent content, String name, Sink sink) throws IOException {
         MessageDigest digest = algorithm.newDigest();
+        Optional<DigestManifest.Entry> expected = content.expected().flatMap(manifest -> manifest.entry(name));
+        MessageDigest check =
+                expected.map(DigestManifest.Entry::algorithm).orElse(algorithm).newDigest();
+        boolean checked = expected.isPresent();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = content.source().open(name)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
+                if (checked) {
+                    check.update(buffer, 0, read);
+                }
                 sink.write(buffer, 0, read);
                 progress.advanced(read);
             }
+        }
+        if (checked
+                && !HexFormat.of()
+                        .formatHex(check.digest())
+                        .equals(expected.get().hex())) {
+            throw new OvfException(
+                    Location.of(content.source().path().toString()),
+                    "'" + name + "' is not what the package's manifest says; it is not packed");
         }
         return DigestManifest.entry(algorithm, name, digest.digest());
     }

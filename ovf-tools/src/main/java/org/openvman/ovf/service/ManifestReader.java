@@ -122,7 +122,7 @@ public final class ManifestReader {
 
     private ServiceManifest manifest(YamlMap yaml) {
         yaml.value("apiVersion", ManifestReader::apiVersion);
-        Optional<ServiceInfo> service = yaml.map("service").map(map -> map.build(ManifestReader::serviceInfo));
+        Optional<ServiceInfo> service = yaml.thing("service", ManifestReader::serviceInfo);
         List<NetworkSpec> networks =
                 yaml.list("networks", map -> new NetworkSpec(map.text("name"), map.text("description", "")));
         List<Image> images = yaml.list("images", ManifestReader::image);
@@ -133,12 +133,12 @@ public final class ManifestReader {
                 "placement",
                 map -> new PlacementRule(map.value("kind", PlacementRule.Kind::ofWord), map.texts("tiers")));
         List<Objective> sla = yaml.list("sla", ManifestReader::objective);
-        if (service.isEmpty()) {
-            throw new IllegalArgumentException("'service' is missing");
-        }
         if (!problems.all().isEmpty()) {
             // References to what was left out would only repeat the problems found so far.
             throw new ManifestException(List.of());
+        }
+        if (service.isEmpty()) {
+            throw new IllegalArgumentException("'service' is missing");
         }
         return new ServiceManifest(service.get(), networks, images, tiers, kpis, elasticity, placement, sla);
     }

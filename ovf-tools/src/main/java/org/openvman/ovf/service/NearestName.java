@@ -9,11 +9,11 @@ import java.util.Optional;
 public final class NearestName {
     private NearestName() {}
 
-    /** The closest of the known names, if it is at most a third of its letters away. */
+    /** The closest of the known names, if it is at most half of its letters away. */
     public static Optional<String> of(String typed, Collection<String> known) {
         String lower = typed.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= Math.max(1, name.length() / 3))
+                .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= name.length() / 2)
                 .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))));
     }
 

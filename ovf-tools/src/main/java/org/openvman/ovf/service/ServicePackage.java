@@ -99,7 +99,8 @@ public final class ServicePackage implements Closeable {
                 descriptor.files().stream()
                         .map(file -> Hrefs.decode(file.href()))
                         .toList(),
-                source);
+                source,
+                Optional.empty());
     }
 
     @Override

@@ -90,6 +90,15 @@ final class YamlMap {
         return child(key, (childPath, value) -> new YamlMap(problems, childPath, value));
     }
 
+    /** The thing under a key; a bad one is noted and left out. */
+    <T> Optional<T> thing(String key, Function<YamlMap, T> builder) {
+        try {
+            return map(key).map(map -> map.build(builder));
+        } catch (YamlProblems.Rejected noted) {
+            return Optional.empty();
+        }
+    }
+
     /** The things of a list; a bad one is noted and left out, so that one run reports every problem. */
     <T> List<T> list(String key, Function<YamlMap, T> builder) {
         return items(key, (itemPath, item) -> new YamlMap(problems, itemPath, item).build(builder));
@@ -153,7 +162,12 @@ final class YamlMap {
     }
 
     private YamlProblems.Rejected missing(String key) {
-        return problems.rejected(path, node, "'" + key + "' is missing");
+        List<String> unasked =
+                values.keySet().stream().filter(name -> !asked.contains(name)).toList();
+        String near = NearestName.of(key, unasked)
+                .map(name -> "; is '" + name + "' meant to be it?")
+                .orElse("");
+        return problems.rejected(path, node, "'" + key + "' is missing" + near);
     }
 
     private String child(String key) {

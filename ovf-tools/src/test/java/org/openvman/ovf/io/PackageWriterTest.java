@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ class PackageWriterTest {
                 "pkg",
                 Descriptors.minimal(files),
                 List.of(files),
-                FolderSource.of(folder.resolve("source"), "pkg.ovf"));
+                FolderSource.of(folder.resolve("source"), "pkg.ovf"),
+                Optional.empty());
     }
 
     @ParameterizedTest

@@ -1,0 +1,74 @@
+# Shared by the programs in bin/: builds a module when its sources are newer than what was built, and runs its main class.
+# Usage: . "$(dirname "$0")/lib/build.sh"; run_module MODULE MAIN_CLASS "$@"
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+# The modules that a module is built from, itself last.
+modules_of() {
+  case $1 in
+    schemas) echo schemas ;;
+    ovf-tools) echo schemas ovf-tools ;;
+    cim-provider) echo schemas ovf-tools cim-provider ;;
+    wsman-endpoint) echo schemas ovf-tools cim-provider wsman-endpoint ;;
+    conformance-tests) echo schemas ovf-tools cim-provider wsman-endpoint conformance-tests ;;
+    *) echo "bin: there is no module '$1'" >&2; return 1 ;;
+  esac
+}
+
+# Whether the module has been built since its sources last changed.
+is_built() {
+  local lib=$root/$1/target/lib module
+  [ -f "$lib/.built" ] || return 1
+  for module in $(modules_of "$1"); do
+    [ -z "$(find "$root/$module/pom.xml" "$root/$module/src/main" "$root/pom.xml" -newer "$lib/.built" -print -quit)" ] ||
+      return 1
+  done
+}
+
+# Puts the module's jar, those of the modules below it and all libraries into MODULE/target/lib.
+build_module() {
+  local module=$1 lib=$root/$1/target/lib log
+  command -v mvn > /dev/null || { echo "bin: Maven is missing (Debian: apt-get install maven)" >&2; return 1; }
+  log=$(mktemp)
+  echo "building $module, once after each change ..." >&2
+  rm -rf "$lib"
+  if ! (cd "$root" && mvn -q -B -ntp -pl "$module" -am package dependency:copy-dependencies -DskipTests \
+      -Dspotless.check.skip=true -Djacoco.skip=true \
+      -DoutputDirectory='${project.build.directory}/lib' -DincludeScope=runtime) > "$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    echo "bin: building $module failed" >&2
+    return 1
+  fi
+  rm -f "$log"
+  cp "$root/$module/target/$module"-*.jar "$lib/"
+  touch "$lib/.built"
+}
+
+# Builds what is needed and becomes the program. JAVA_OPTS are added to the virtual machine's options.
+run_module() {
+  local module=$1 main=$2
+  shift 2
+  if ! is_built "$module"; then
+    # One builder at a time; whoever waited finds the work done.
+    mkdir -p "$root/$module/target"
+    (
+      flock 9
+      is_built "$module" || build_module "$module"
+    ) 9> "$root/$module/target/.build-lock" || exit 1
+  fi
+  local lib=$root/$module/target/lib options=()
+  [ -z "${OPENVMAN_SHORT_LIVED:-}" ] || options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+  local classpath
+  classpath=$(printf '%s:' "$lib"/*.jar)
+  # Class data of the first run make the next ones start in half the time; the archive goes with the build.
+  local archive=$lib/$main.jsa
+  if [ -f "$archive" ]; then
+    options+=(-XX:SharedArchiveFile="$archive" -Xshare:auto)
+  elif [ -n "${OPENVMAN_SHORT_LIVED:-}" ]; then
+    options+=(-XX:ArchiveClassesAtExit="$archive")
+  fi
+  # shellcheck disable=SC2086
+  exec java "${options[@]}" -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:disable -Xlog:all=error:stderr ${JAVA_OPTS:-} \
+    -cp "${classpath%:}" "$main" "$@"
+}

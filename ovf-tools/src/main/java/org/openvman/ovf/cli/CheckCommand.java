@@ -1,0 +1,109 @@
+package org.openvman.ovf.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openvman.ovf.check.Finding;
+import org.openvman.ovf.check.PackageCheck;
+import org.openvman.ovf.check.Severity;
+import org.openvman.ovf.io.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ovf check}: judges packages, descriptors and service manifests. */
+@Command(
+        name = "check",
+        description = "Judges packages, descriptors and service manifests.",
+        footer = {
+            "  ovf check shop.ova                       files, sizes and digests too, without unpacking",
+            "  ovf check --descriptor-only *.ovf        descriptors whose files are not there",
+            "  ovf check shop.ova --json                findings with rule, severity, line, column, remedy",
+        })
+final class CheckCommand implements Callable<Integer> {
+    @ParentCommand
+    private Ovf ovf;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "OVA, descriptor, folder or service manifest.")
+    private List<Path> files;
+
+    @Option(names = "--descriptor-only", description = "Do not look for the files that the descriptor refers to.")
+    private boolean descriptorOnly;
+
+    @SuppressWarnings("NullAway.Init")
+    CheckCommand() {}
+
+    @Override
+    public Integer call() {
+        PackageCheck check = new PackageCheck(descriptorOnly, Progress.NONE);
+        Console console = ovf.console();
+        int exitCode = ExitCode.OK;
+        List<Map<String, Object>> reports = new ArrayList<>();
+        for (Path file : files) {
+            List<Finding> findings = check.check(file);
+            int verdict = exitCode(findings);
+            exitCode = Math.max(exitCode, verdict);
+            if (console.isJson()) {
+                reports.add(asJson(file, verdict, findings));
+            } else {
+                print(console, file, verdict, findings);
+            }
+        }
+        if (console.isJson()) {
+            console.printJson(reports);
+        }
+        return exitCode;
+    }
+
+    private static int exitCode(List<Finding> findings) {
+        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.UNREADABLE)) {
+            return ExitCode.UNREADABLE;
+        }
+        boolean error = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return error ? ExitCode.ERROR : ExitCode.OK;
+    }
+
+    private static void print(Console console, Path file, int verdict, List<Finding> findings) {
+        for (Finding finding : findings) {
+            console.print(finding.toString());
+            console.say("  " + finding.remedy());
+        }
+        long errors = findings.stream()
+                .filter(finding -> finding.severity() != Severity.WARNING)
+                .count();
+        console.say(
+                file + ": " + word(verdict) + " (" + errors + " errors, " + (findings.size() - errors) + " warnings)");
+    }
+
+    private static String word(int verdict) {
+        return switch (verdict) {
+            case ExitCode.OK -> "acceptable";
+            case ExitCode.ERROR -> "not acceptable";
+            default -> "cannot be read";
+        };
+    }
+
+    private static Map<String, Object> asJson(Path file, int verdict, List<Finding> findings) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("file", file.toString());
+        report.put("verdict", word(verdict));
+        report.put("findings", findings.stream().map(CheckCommand::asJson).toList());
+        return report;
+    }
+
+    private static Map<String, Object> asJson(Finding finding) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("rule", finding.rule().id());
+        fields.put("severity", finding.severity().toString());
+        fields.put("file", finding.at().file());
+        fields.put("line", finding.at().line());
+        fields.put("column", finding.at().column());
+        fields.put("message", finding.message());
+        fields.put("remedy", finding.remedy());
+        return fields;
+    }
+}

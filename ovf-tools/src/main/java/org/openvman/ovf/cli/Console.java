@@ -1,0 +1,74 @@
+package org.openvman.ovf.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.List;
+
+/** Where a command prints: facts for people or as JSON, remarks that {@code --quiet} silences, progress. */
+final class Console {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean json;
+    private final boolean quiet;
+
+    Console(PrintWriter out, PrintWriter err, boolean json, boolean quiet) {
+        this.out = out;
+        this.err = err;
+        this.json = json;
+        this.quiet = quiet;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    /** Prints a result line. */
+    void print(String line) {
+        out.println(line);
+    }
+
+    /** Prints a remark for people: not with {@code --quiet}, not among JSON. */
+    void say(String line) {
+        if (!quiet && !json) {
+            out.println(line);
+        }
+    }
+
+    /** Prints maps, lists, strings and numbers as JSON. */
+    void printJson(Object facts) {
+        try {
+            out.println(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(facts));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("these facts are no JSON: " + facts, impossible);
+        }
+    }
+
+    /** Prints rows in columns that line up; the first row is the heading. */
+    void printTable(List<List<String>> rows) {
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.size(); i++) {
+                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    /** A line that shows how far the work is: only for a person at a terminal. */
+    ProgressLine progress(String what, long totalBytes) {
+        boolean watched = !quiet && !json && System.console() != null;
+        return new ProgressLine(watched ? err : new PrintWriter(Writer.nullWriter()), what, totalBytes);
+    }
+}

@@ -1,0 +1,98 @@
+package org.openvman.ovf.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ovf} and the options that all its subcommands share. */
+@Command(
+        name = "ovf",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        version = "ovf 0.1.0",
+        description = "Makes, checks and shows OVF packages, and deploys services from them.",
+        synopsisSubcommandLabel = "COMMAND",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nParameters:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ovf new shop                      a service manifest to start from",
+            "  ovf pack shop/service.yaml        make shop.ova of it",
+            "  ovf check shop.ova                judge a package",
+            "  ovf show shop.ova --json          what is inside",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; warnings may have been printed",
+            "1:the input has errors, or the work could not be done",
+            "2:the input cannot be read, or is not OVF at all",
+            "64:wrong usage",
+            "69:the endpoint cannot be reached",
+            "77:the endpoint does not let the user do this",
+        },
+        subcommands = {
+            NewCommand.class,
+            PackCommand.class,
+            CheckCommand.class,
+            ShowCommand.class,
+            EnvCommand.class,
+            CompletionCommand.class,
+        })
+public final class Ovf implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print facts as JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Print nothing but results and errors.")
+    private boolean quiet;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces of failures.")
+    private boolean debug;
+
+    /** Made by picocli, which also fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    public Ovf() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    /** Runs the command with these streams; the result is its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        Ovf ovf = new Ovf();
+        CommandLine commandLine = new CommandLine(ovf)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Failures::wrongUsage)
+                .setExecutionExceptionHandler(
+                        (failure, command, result) -> Failures.report(failure, command, ovf.debug));
+        return commandLine.execute(arguments);
+    }
+
+    /** Where commands print. */
+    Console console() {
+        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet);
+    }
+
+    /** Without a command: say how to use it. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,86 @@
+package org.openvman.ovf.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.openvman.ovf.io.DescriptorReader;
+import org.openvman.ovf.io.OvfPackage;
+import org.openvman.ovf.model.Descriptor;
+import org.openvman.ovf.service.ManifestWriter;
+import org.openvman.ovf.service.ServiceOvf;
+import org.openvman.ovf.service.ServicePackage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ovf show}: what is inside a package. */
+@Command(
+        name = "show",
+        description = "Shows what is inside a package or a service manifest.",
+        footer = {
+            "  ovf show shop.ova                 systems, disks, networks, files",
+            "  ovf show shop.ova --json",
+            "  ovf show shop.ova --as manifest   the service as YAML",
+            "  ovf show service.yaml --as ovf    the descriptor that ovf pack would write",
+        })
+final class ShowCommand implements Callable<Integer> {
+    /** The ways to show it. */
+    enum View {
+        TABLE,
+        MANIFEST,
+        OVF
+    }
+
+    @ParentCommand
+    private Ovf ovf;
+
+    @Parameters(paramLabel = "FILE", description = "OVA, descriptor, folder or service manifest.")
+    private Path file;
+
+    @Option(names = "--as", paramLabel = "table|manifest|ovf", defaultValue = "table", description = "How to show it.")
+    private View view;
+
+    @SuppressWarnings("NullAway.Init")
+    ShowCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Descriptor descriptor;
+        byte[] bytes;
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            try (ServicePackage service = ServicePackage.open(file)) {
+                bytes = service.content().descriptor();
+                descriptor = new DescriptorReader().read(file.toString(), bytes).descriptor();
+            }
+        } else {
+            try (OvfPackage existing = OvfPackage.open(file)) {
+                bytes = existing.document().bytes();
+                descriptor = existing.descriptor();
+            }
+        }
+        Console console = ovf.console();
+        switch (view) {
+            case MANIFEST ->
+                console.print(
+                        ManifestWriter.write(ServiceOvf.toManifest(descriptor)).strip());
+            case OVF -> console.print(new String(bytes, StandardCharsets.UTF_8).strip());
+            case TABLE -> table(console, new PackageSummary(descriptor));
+        }
+        return ExitCode.OK;
+    }
+
+    private static void table(Console console, PackageSummary summary) {
+        if (console.isJson()) {
+            console.printJson(summary.asJson());
+            return;
+        }
+        for (List<List<String>> table : summary.asTables()) {
+            console.printTable(table);
+            console.print("");
+        }
+    }
+}
