@@ -1,0 +1,113 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A way to a socket that a test can cut, freeze and restore, as a network or a daemon that dies would. */
+final class SocketRelay implements AutoCloseable {
+    private final Path here;
+    private final Path there;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final Object gate = new Object();
+    private boolean frozen;
+
+    SocketRelay(Path here, Path there) {
+        this.here = here;
+        this.there = there;
+    }
+
+    void restore() throws IOException {
+        ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listening.bind(UnixDomainSocketAddress.of(here));
+        open.add(listening);
+        start(() -> accept(listening));
+    }
+
+    /** Ends all connections and refuses new ones. */
+    void cut() throws IOException {
+        for (Channel channel : open) {
+            channel.close();
+        }
+        open.clear();
+        Files.deleteIfExists(here);
+    }
+
+    /** Keeps all connections but passes nothing on. */
+    void freeze() {
+        setFrozen(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        setFrozen(false);
+        cut();
+    }
+
+    private void setFrozen(boolean now) {
+        synchronized (gate) {
+            frozen = now;
+            gate.notifyAll();
+        }
+    }
+
+    private void accept(ServerSocketChannel listening) {
+        try {
+            while (true) {
+                SocketChannel client = listening.accept();
+                SocketChannel target = SocketChannel.open(UnixDomainSocketAddress.of(there));
+                open.add(client);
+                open.add(target);
+                start(() -> pump(client, target));
+                start(() -> pump(target, client));
+            }
+        } catch (IOException e) {
+            // Cut.
+        }
+    }
+
+    private void pump(SocketChannel from, SocketChannel to) {
+        ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+        try (from;
+                to) {
+            while (from.read(buffer) >= 0) {
+                awaitGate();
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    to.write(buffer);
+                }
+                buffer.clear();
+            }
+        } catch (IOException e) {
+            // Cut, or the other side went away.
+        }
+    }
+
+    private void awaitGate() {
+        synchronized (gate) {
+            while (frozen) {
+                try {
+                    gate.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new UncheckedIOException(new IOException(e));
+                }
+            }
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "socket-relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
