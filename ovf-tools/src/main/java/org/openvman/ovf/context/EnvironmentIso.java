@@ -124,7 +124,7 @@ public final class EnvironmentIso {
     }
 
     private static RockRidgeConfig rockRidge() {
-        RockRidgeConfig config = new RockRidgeConfig();
+        RockRidgeConfig config = new QuietRockRidge();
         config.forcePortableFilenameCharacterSet(false);
         return config;
     }

@@ -3,7 +3,6 @@ package org.openvman.provider.hypervisor.sim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -340,12 +339,9 @@ public final class SimulatedHypervisor implements Hypervisor {
     private void populate(SimulatorUri uri) {
         List<SystemGenerator.Generated> generated =
                 new SystemGenerator(uri.seed(), host.id(), now()).generate(uri.systems());
-        List<SimulatedSystem> systems = new ArrayList<>();
-        for (SystemGenerator.Generated one : generated) {
-            state.put(one.disk());
-            systems.add(one.system());
-        }
-        state.put(systems);
+        state.put(
+                generated.stream().map(SystemGenerator.Generated::system).toList(),
+                generated.stream().map(SystemGenerator.Generated::disk).toList());
     }
 
     /** After a restart of the endpoint: guests that were shutting down get there. */

@@ -20,6 +20,8 @@ import org.openvman.provider.hypervisor.VolumeId;
  * <p>Not safe for many threads; {@link SimulatedHypervisor} holds its lock around every call.
  */
 final class SimulatorState implements AutoCloseable {
+    private static final int COMPACTION_MILLIS = 200;
+
     private final Map<SystemId, SimulatedSystem> systems = new LinkedHashMap<>();
     private final Map<String, SystemId> names = new HashMap<>();
     private final Map<VolumeId, StoredVolume> volumes = new LinkedHashMap<>();
@@ -40,6 +42,8 @@ final class SimulatorState implements AutoCloseable {
         MVStore file = new MVStore.Builder()
                 .fileName(path.toAbsolutePath().toString())
                 .autoCommitDisabled()
+                // Everything is in memory here already.
+                .cacheSize(1)
                 .open();
         Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"));
         SimulatorState state = new SimulatorState(Optional.of(kept));
@@ -68,16 +72,18 @@ final class SimulatorState implements AutoCloseable {
     }
 
     void put(SimulatedSystem system) {
-        put(List.of(system));
+        put(List.of(system), List.of());
     }
 
     /** All or, after a crash, none. */
-    void put(Collection<SimulatedSystem> changed) {
+    void put(Collection<SimulatedSystem> changedSystems, Collection<StoredVolume> changedVolumes) {
         kept.ifPresent(k -> {
-            changed.forEach(system -> k.systems().put(system.id().toString(), SystemRecord.write(system)));
+            changedSystems.forEach(system -> k.systems().put(system.id().toString(), SystemRecord.write(system)));
+            changedVolumes.forEach(volume -> k.volumes().put(volume.id().toString(), VolumeRecord.write(volume)));
             k.file().commit();
         });
-        changed.forEach(this::remember);
+        changedSystems.forEach(this::remember);
+        changedVolumes.forEach(volume -> volumes.put(volume.id(), volume));
     }
 
     void remove(SystemId id) {
@@ -100,11 +106,7 @@ final class SimulatorState implements AutoCloseable {
     }
 
     void put(StoredVolume volume) {
-        kept.ifPresent(k -> {
-            k.volumes().put(volume.id().toString(), VolumeRecord.write(volume));
-            k.file().commit();
-        });
-        volumes.put(volume.id(), volume);
+        put(List.of(), List.of(volume));
     }
 
     void remove(VolumeId id) {
@@ -117,7 +119,7 @@ final class SimulatorState implements AutoCloseable {
 
     @Override
     public void close() {
-        kept.ifPresent(k -> k.file().close());
+        kept.ifPresent(k -> k.file().close(COMPACTION_MILLIS));
     }
 
     private void remember(SimulatedSystem system) {
