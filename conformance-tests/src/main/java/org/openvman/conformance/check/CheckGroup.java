@@ -6,7 +6,7 @@ import java.util.List;
 /** Collects the checks of one part of a document, in the order in which they are to run. */
 public final class CheckGroup {
     private final String prefix;
-    private final String document;
+    private String document;
     private final List<Check> checks = new ArrayList<>();
 
     /**
@@ -15,6 +15,12 @@ public final class CheckGroup {
     public CheckGroup(String prefix, String document) {
         this.prefix = prefix;
         this.document = document;
+    }
+
+    /** The checks that follow are of another document. */
+    public CheckGroup under(String other) {
+        document = other;
+        return this;
     }
 
     public CheckGroup mandatory(String name, String clause, String text, Check.Body body) {

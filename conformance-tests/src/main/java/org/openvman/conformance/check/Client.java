@@ -70,16 +70,19 @@ public final class Client {
 
     /** The instances that an association leads to; empty names stand for any. */
     public List<Instance> associated(Instance source, String association, String resultClass) {
-        return associated(source.reference(), association, resultClass);
+        return associated(source, association, "", resultClass);
     }
 
-    public List<Instance> associated(EndpointReference source, String association, String resultClass) {
+    /** The same for a source with a role in the association. */
+    public List<Instance> associated(Instance source, String association, String role, String resultClass) {
         return enumerate(
-                scope(source),
+                scope(source.reference()),
                 filter(
                         "AssociatedInstances",
-                        source,
-                        element("AssociationClassName", association) + element("ResultClassName", resultClass)));
+                        source.reference(),
+                        element("AssociationClassName", association)
+                                + element("Role", role)
+                                + element("ResultClassName", resultClass)));
     }
 
     /** The instances of an association that has the source at one end. */

@@ -164,7 +164,7 @@ final class AllocationChecks {
         Set<String> pools = virtualization.pools(client).stream()
                 .map(pool -> pool.reference().identity())
                 .collect(Collectors.toSet());
-        List<Instance> devices = client.associated(system.reference(client), "CIM_SystemDevice", "CIM_LogicalDevice");
+        List<Instance> devices = client.associated(system.instance(client), "CIM_SystemDevice", "CIM_LogicalDevice");
         int found = 0;
         for (Instance device : devices) {
             for (Instance pool : client.associated(device, "CIM_ElementAllocatedFromPool", "CIM_ResourcePool")) {

@@ -93,7 +93,7 @@ final class ConfigurationChecks {
         Instance profile = registrations.require(client, "Virtual System", "Virtual System Profile");
         boolean found =
                 client
-                        .associated(system.reference(client), "CIM_ElementConformsToProfile", "CIM_RegisteredProfile")
+                        .associated(system.instance(client), "CIM_ElementConformsToProfile", "CIM_RegisteredProfile")
                         .stream()
                         .anyMatch(each -> each.reference()
                                 .identity()
@@ -135,7 +135,7 @@ final class ConfigurationChecks {
     }
 
     private static List<Instance> devices(Client client, TestSystem system) {
-        return client.associated(system.reference(client), "CIM_SystemDevice", "CIM_LogicalDevice");
+        return client.associated(system.instance(client), "CIM_SystemDevice", "CIM_LogicalDevice");
     }
 
     private static void deviceSettings(Client client, TestSystem system) {

@@ -43,8 +43,11 @@ final class Registrations {
                                 .toString()));
     }
 
-    /** What conforms to a profile by CIM_ElementConformsToProfile. */
+    /**
+     * What conforms to a profile by CIM_ElementConformsToProfile. The role matters: a registered profile is itself a
+     * central instance of the profile Profile Registration.
+     */
     List<Instance> conforming(Client client, Instance profile) {
-        return client.associated(profile, "CIM_ElementConformsToProfile", "");
+        return client.associated(profile, "CIM_ElementConformsToProfile", "ConformantStandard", "");
     }
 }

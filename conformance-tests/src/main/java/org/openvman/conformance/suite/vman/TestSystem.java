@@ -120,8 +120,8 @@ final class TestSystem {
 
     /** Whether the target says that the state can be requested; true if it says nothing. */
     boolean supports(Client client, Requested requested) {
-        List<Instance> capabilities = client.associated(
-                reference(client), "CIM_ElementCapabilities", "CIM_EnabledLogicalElementCapabilities");
+        List<Instance> capabilities =
+                client.associated(instance(client), "CIM_ElementCapabilities", "CIM_EnabledLogicalElementCapabilities");
         List<String> supported = capabilities.stream()
                 .flatMap(each -> each.values("RequestedStatesSupported").stream())
                 .toList();

@@ -76,17 +76,19 @@ final class AddressingChecks {
                                         sample.instance(client).reference(),
                                         "http://example.org/conform/NoSuchAction")),
                                 "wsa:ActionNotSupported"))
+                .under("SOAP 1.2")
                 .mandatory(
                         "must-understand",
-                        "SOAP 1.2 part 1, 5.4.8",
+                        "part 1, 5.4.8",
                         "An unknown header that must be understood is refused, and named by s:NotUnderstood",
                         client -> mustUnderstand(client, sample))
                 .mandatory(
                         "may-ignore",
-                        "SOAP 1.2 part 1, 2.4",
+                        "part 1, 2.4",
                         "An unknown header that need not be understood changes nothing",
                         client -> Expect.success(client.send(sample.get(client)
                                 .plus("<c:Trace xmlns:c=\"http://example.org/conform\">1</c:Trace>"))))
+                .under("DSP0226")
                 .mandatory(
                         "fault-shape",
                         "14",

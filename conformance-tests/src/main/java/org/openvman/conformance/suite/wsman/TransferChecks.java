@@ -24,34 +24,38 @@ final class TransferChecks {
                         "7.3",
                         "Get yields one element, named like the class and in its namespace (DSP0230)",
                         client -> get(client, sample))
+                .under("DSP0230")
                 .mandatory(
                         "get-keys",
-                        "DSP0230, properties",
+                        "properties",
                         "The properties that are keys have the values of the selectors",
                         client -> keys(client, sample))
                 .mandatory(
                         "property-namespace",
-                        "DSP0230, properties",
+                        "properties",
                         "The elements of all properties are in the namespace of the class of the instance",
                         client -> propertyNamespace(client, sample))
+                .under("DSP0226")
                 .mandatory(
                         "same-as-enumerated",
                         "7.3",
                         "Get of what was enumerated yields the same class and keys",
                         client -> sameAsEnumerated(client, sample))
+                .under("DSP0227")
                 .optional(
                         "get-by-superclass",
-                        "DSP0227, superclass address",
+                        "superclass address",
                         "Get at the address of a superclass yields the instance, or says that there is none",
                         client -> bySuperclass(client, sample))
                 .mandatory(
                         "get-all-classes",
-                        "DSP0227 R6-1",
+                        "R6-1",
                         "Get at the address of all classes is refused",
                         client -> Expect.fault(
                                 client.tryGet(
                                         sample.instance(client).reference().withResourceUri(Names.ALL_CLASSES)),
                                 "wsa:ActionNotSupported"))
+                .under("DSP0226")
                 .conditional(
                         "put-unknown",
                         "7.4",
