@@ -24,7 +24,8 @@ public final class SavedExchanges {
         }
     }
 
-    static String text(CheckResult result) {
+    /** The requirement, the outcome and the exchanges. */
+    public static String text(CheckResult result) {
         StringBuilder text = new StringBuilder()
                 .append(result.check().requirement())
                 .append(": ")
