@@ -1,0 +1,79 @@
+package org.openvman.conformance;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opentest4j.TestAbortedException;
+import org.openvman.conformance.check.Check;
+import org.openvman.conformance.check.CheckResult;
+import org.openvman.conformance.check.Outcome;
+import org.openvman.conformance.live.LiveEndpoint;
+import org.openvman.conformance.live.SharedEndpoint;
+import org.openvman.conformance.report.SavedExchanges;
+
+/** Our own endpoint conforms: on the simulator always, on QEMU where bin/lab has started one. */
+@ExtendWith(SharedEndpoint.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConformanceIT {
+    private static final String QEMU = "OPENVMAN_QEMU_URI";
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @TestFactory
+    Stream<DynamicTest> wsmanOnTheSimulator(LiveEndpoint endpoint) {
+        return checks("wsman", endpoint);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> vmanOnTheSimulator(LiveEndpoint endpoint) {
+        return checks("vman", endpoint);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> vmanOnQemu() throws IOException {
+        String uri = System.getenv(QEMU);
+        if (uri == null || uri.isBlank()) {
+            String reason = QEMU + " is not set: run bin/test as root, or bin/lab start";
+            System.out.println("vman on QEMU skipped: " + reason);
+            throw new TestAbortedException(reason);
+        }
+        LiveEndpoint endpoint = LiveEndpoint.start(uri);
+        open.add(endpoint);
+        return checks("vman", endpoint);
+    }
+
+    private Stream<DynamicTest> checks(String suite, LiveEndpoint endpoint) {
+        Run run = Run.of(suite, Target.at(endpoint.url(), endpoint.login()));
+        // Before the endpoint itself, which may be in the list already.
+        open.add(0, run);
+        return run.suite().checks().stream().map(check -> DynamicTest.dynamicTest(title(check), () -> judge(run, check)));
+    }
+
+    private static String title(Check check) {
+        return check.id() + " [" + check.requirement() + "] " + check.requirement().text();
+    }
+
+    private static void judge(Run run, Check check) {
+        CheckResult result = run.judge(check);
+        if (result.outcome() instanceof Outcome.Skipped skipped) {
+            throw new TestAbortedException(skipped.reason());
+        }
+        if (result.failed()) {
+            throw new AssertionError(
+                    result.outcome().explanation() + "\n" + SavedExchanges.text(result));
+        }
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+}
