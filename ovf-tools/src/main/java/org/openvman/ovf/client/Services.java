@@ -62,9 +62,8 @@ public final class Services {
      * Starts the deployment of a package.
      *
      * @param uri of the package; {@code package:NAME.ova} for an uploaded one
-     * @param host the id of the host to deploy on; any if empty
      */
-    public Optional<CimPath> deploy(String uri, Optional<String> host, DeploymentOptions options) {
+    public Optional<CimPath> deploy(String uri, DeploymentOptions options) {
         List<CimArgument> arguments = new ArrayList<>(List.of(CimArgument.string("URI", uri)));
         List<String> values = options.toValues();
         if (!values.isEmpty()) {
@@ -72,7 +71,7 @@ public final class Services {
                     DeploymentOptions.VENDOR_SPECIFIC)));
             arguments.add(CimArgument.of("InstallOptionsValues", CimType.STRING, values));
         }
-        return call(service(INSTALLATION, host), "InstallFromURI", arguments);
+        return call(service(INSTALLATION), "InstallFromURI", arguments);
     }
 
     /** Starts giving every member of a tier other resources; what is empty stays. */
@@ -88,7 +87,7 @@ public final class Services {
                 CimProperty.of("VirtualQuantity", CimType.UINT64, BigInteger.valueOf(size.bytes())),
                 CimProperty.string("VirtualQuantityUnits", "byte"))));
         return call(
-                service(MANAGEMENT, Optional.empty()),
+                service(MANAGEMENT),
                 "AdjustTier",
                 List.of(
                         CimArgument.reference("Tier", tier.path()),
@@ -98,7 +97,7 @@ public final class Services {
     /** Starts removing a service with everything that was made for it. */
     public Optional<CimPath> undeploy(ServiceState service) {
         return call(
-                service(MANAGEMENT, Optional.empty()),
+                service(MANAGEMENT),
                 "UndeployService",
                 List.of(CimArgument.reference("Service", service.path())));
     }
@@ -109,13 +108,10 @@ public final class Services {
         }
     }
 
-    /** Every host has its own service of the class; SystemName is the host's id. */
-    private CimPath service(String className, Optional<String> host) {
+    /** Every host has its own service of the class, and each can do it for all hosts. */
+    private CimPath service(String className) {
         try (Stream<CimPath> found = client.enumerateNames(NAMESPACE, className)) {
-            return found.filter(path -> host.isEmpty() || host.equals(path.keyText("SystemName")))
-                    .findFirst()
-                    .orElseThrow(() -> refused(host.map(id -> "services cannot be deployed on host " + id)
-                            .orElse("services cannot be deployed here")));
+            return found.findFirst().orElseThrow(() -> refused("this endpoint has no host to deploy services on"));
         }
     }
 

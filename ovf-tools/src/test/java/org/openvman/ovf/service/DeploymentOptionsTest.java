@@ -14,17 +14,19 @@ class DeploymentOptionsTest {
     private static final DeploymentOptions ALL = new DeploymentOptions(
             Optional.of("shop"),
             Map.of("front", "default", "back", "isolated"),
-            Map.of("com.sap.db.sid", "HDB", "db:motd", "a=b, c"));
+            Map.of("com.sap.db.sid", "HDB", "db/motd", "a=b, c"),
+            Optional.of("host-1"));
 
     @Test
     void valuesAreTextsInAStableOrder() {
         assertThat(ALL.toValues())
                 .containsExactly(
                         "service=shop",
-                        "network.back=isolated",
-                        "network.front=default",
-                        "property.com.sap.db.sid=HDB",
-                        "property.db:motd=a=b, c");
+                        "host=host-1",
+                        "network:back=isolated",
+                        "network:front=default",
+                        "property:com.sap.db.sid=HDB",
+                        "property:db/motd=a=b, c");
     }
 
     @Test
@@ -34,7 +36,7 @@ class DeploymentOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "service", "colour=red", "network.=x", "property.=x", "network.x"})
+    @ValueSource(strings = {"", "service", "colour=red", "network:=x", "property:=x", "network:x"})
     void otherTextsAreRefusedByName(String value) {
         assertThatThrownBy(() -> DeploymentOptions.parse(List.of(value)))
                 .isInstanceOf(IllegalArgumentException.class)
