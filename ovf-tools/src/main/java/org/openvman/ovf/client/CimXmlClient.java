@@ -232,6 +232,7 @@ final class CimXmlClient implements EndpointClient {
         if (message.startsWith("HTTP ")) {
             return new EndpointException(Kind.PROTOCOL, endpoint.url() + " does not speak CIM-XML: " + message, e);
         }
-        return new EndpointException(Kind.REFUSED, Integer.toString(e.getID()), message);
+        Kind kind = e.getID() == WBEMException.CIM_ERR_ACCESS_DENIED ? Kind.FORBIDDEN : Kind.REFUSED;
+        return new EndpointException(kind, Integer.toString(e.getID()), message);
     }
 }

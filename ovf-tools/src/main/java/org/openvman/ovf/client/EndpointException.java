@@ -13,6 +13,8 @@ public final class EndpointException extends RuntimeException {
         UNREACHABLE,
         /** The user or the password is wrong or missing. */
         UNAUTHORIZED,
+        /** The user may not do this. */
+        FORBIDDEN,
         /** The endpoint understood and refused; {@link EndpointException#code} says why. */
         REFUSED,
         /** What came back is no answer in this protocol. */

@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
+import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.ExchangeImpl;
 import org.apache.cxf.message.Message;
@@ -67,18 +69,26 @@ final class HttpTransport implements AutoCloseable {
                 body.write(envelope);
             }
             conduit.close(message);
-        } catch (ConnectException e) {
-            throw endpoint.unreachable(e);
-        } catch (SocketTimeoutException | HttpTimeoutException e) {
-            throw endpoint.tooSlow(e);
+        } catch (Fault e) {
+            throw failed(e.getCause() instanceof IOException cause ? cause : new IOException(e));
         } catch (IOException e) {
-            throw new EndpointException(
-                    Kind.UNREACHABLE, "lost the connection to " + endpoint.url() + ": " + e.getMessage(), e);
+            throw failed(e);
         }
         if (answers.isEmpty()) {
             throw new EndpointException(Kind.PROTOCOL, endpoint.url() + " gave no answer");
         }
         return answers.get(0);
+    }
+
+    private EndpointException failed(IOException e) {
+        if (e instanceof SocketTimeoutException || e instanceof HttpTimeoutException) {
+            return endpoint.tooSlow(e);
+        }
+        if (e instanceof ConnectException || e instanceof UnknownHostException) {
+            return endpoint.unreachable(e);
+        }
+        return new EndpointException(
+                Kind.UNREACHABLE, "lost the connection to " + endpoint.url() + ": " + e.getMessage(), e);
     }
 
     private Message message(Exchange exchange) {

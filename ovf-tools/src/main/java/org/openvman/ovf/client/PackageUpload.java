@@ -16,6 +16,7 @@ import org.openvman.ovf.io.Progress;
 /** Puts packages where an endpoint deploys them from: HTTP PUT to {@code /packages/NAME.ova}, streamed. */
 public final class PackageUpload {
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final Endpoint endpoint;
 
@@ -54,7 +55,7 @@ public final class PackageUpload {
         }
         if (answer.statusCode() >= 300) {
             throw new EndpointException(
-                    Kind.REFUSED,
+                    answer.statusCode() == FORBIDDEN ? Kind.FORBIDDEN : Kind.REFUSED,
                     Integer.toString(answer.statusCode()),
                     "the endpoint does not take package " + name + ": HTTP status " + answer.statusCode() + " "
                             + answer.body().lines().findFirst().orElse(""));

@@ -91,7 +91,9 @@ final class WsmanExchange implements AutoCloseable {
                 .map(uri -> uri.text().strip())
                 .map(uri -> "/" + uri.substring(uri.lastIndexOf('/') + 1))
                 .orElse("");
-        return new EndpointException(Kind.REFUSED, subcode(fault) + detail, reason);
+        String code = subcode(fault);
+        return new EndpointException(
+                code.equals("AccessDenied") ? Kind.FORBIDDEN : Kind.REFUSED, code + detail, reason);
     }
 
     private static String subcode(XmlElement fault) {
