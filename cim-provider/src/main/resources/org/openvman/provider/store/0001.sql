@@ -18,6 +18,15 @@ CREATE TABLE service_address (
   PRIMARY KEY (host, network, address)
 );
 
+-- A name on a host belongs to one service: that of a member, from which its volumes have theirs, or of an image.
+CREATE TABLE service_name (
+  host VARCHAR(128) NOT NULL,
+  name VARCHAR(255) NOT NULL,
+  service VARCHAR(63) NOT NULL,
+  is_member BOOLEAN NOT NULL,
+  PRIMARY KEY (host, name)
+);
+
 -- At most one operation at a time for a service: the row is the lock.
 CREATE TABLE service_operation (
   service VARCHAR(63) PRIMARY KEY,

@@ -32,8 +32,11 @@ public final class OvfNames {
             OvfVersion.V1.namespace() + "/",
             OvfVersion.V1,
             "http://schemas.dmtf.org/ovf/envelope",
+            OvfVersion.V1,
+            "",
             OvfVersion.V1);
 
+    private static final String DMTF_OVF = "http://schemas.dmtf.org/ovf/";
     private static final Set<String> GENERIC = Set.of("Section", "Content");
 
     private OvfNames() {}
@@ -42,8 +45,10 @@ public final class OvfNames {
         return Optional.ofNullable(VERSIONS.get(namespace));
     }
 
+    /** Version 0.9 leaves most elements without a namespace, and early drafts had one for each part. */
     public static boolean isOvf(QName name) {
-        return VERSIONS.containsKey(name.getNamespaceURI());
+        return VERSIONS.containsKey(name.getNamespaceURI())
+                || name.getNamespaceURI().startsWith(DMTF_OVF);
     }
 
     /**
@@ -67,7 +72,7 @@ public final class OvfNames {
     public static Optional<String> attribute(XmlElement element, String name) {
         return element.attributes().entrySet().stream()
                 .filter(entry -> entry.getKey().getLocalPart().equals(name))
-                .filter(entry -> entry.getKey().getNamespaceURI().isEmpty() || isOvf(entry.getKey()))
+                .filter(entry -> isOvf(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

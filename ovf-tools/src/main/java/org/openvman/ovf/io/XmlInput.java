@@ -66,8 +66,8 @@ public final class XmlInput {
         }
     }
 
-    /** For readers that need no tree, such as JAXB; its caller owns the reader. */
-    XMLStreamReader stream(byte[] bytes) throws XMLStreamException {
+    /** For readers that need no tree, such as JAXB; the caller closes it. */
+    public XMLStreamReader stream(byte[] bytes) throws XMLStreamException {
         return factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
     }
 

@@ -16,7 +16,7 @@ import org.openvman.ovf.model.XmlNode;
 import org.openvman.ovf.model.XmlText;
 
 /** Writes an element tree as an indented UTF-8 document that declares every namespace at its root. */
-final class XmlOutput {
+public final class XmlOutput {
     private static final String INDENT = "  ";
 
     private final XMLOutputFactory factory = new WstxOutputFactory();
@@ -26,7 +26,7 @@ final class XmlOutput {
      *
      * @param prefixes preferred prefix by namespace; the prefixes of the names serve for other namespaces
      */
-    byte[] write(XmlElement root, Map<String, String> prefixes) {
+    public byte[] write(XmlElement root, Map<String, String> prefixes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter writer = factory.createXMLStreamWriter(bytes, "UTF-8");

@@ -3,7 +3,6 @@ package org.openvman.ovf.service;
 import static org.quicktheories.generators.SourceDSL.booleans;
 import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
-import static org.quicktheories.generators.SourceDSL.strings;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openvman.ovf.model.ByteSize;
+import org.openvman.ovf.testing.Texts;
 import org.quicktheories.core.Gen;
 
 /** Manifests for tests: one written by hand, and arbitrary valid ones. */
 final class Manifests {
-    private static final String TRICKY = "<&>\"'\n\t\r ]@%{}:#-";
-
     private Manifests() {}
 
     static ServiceManifest threeTier() throws IOException {
@@ -33,25 +31,10 @@ final class Manifests {
         }
     }
 
-    /** Any text that XML can carry: markup, quotes, line ends, other planes. */
-    static Gen<String> text() {
-        return strings()
-                .allPossible()
-                .ofLengthBetween(0, 12)
-                .map(text -> text.codePoints()
-                        .map(c -> isXml(c) ? c : TRICKY.charAt(c % TRICKY.length()))
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString());
-    }
-
-    private static boolean isXml(int c) {
-        return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
-    }
-
     static Gen<ServiceManifest> any() {
         return lists().of(tier())
                 .ofSizeBetween(1, 4)
-                .zip(lists().of(text()).ofSize(3), text(), integers().between(0, 2), Manifests::manifest);
+                .zip(lists().of(Texts.xml()).ofSize(3), Texts.xml(), integers().between(0, 2), Manifests::manifest);
     }
 
     private static ServiceManifest manifest(List<Tier> tiers, List<String> texts, String description, int extras) {
@@ -103,7 +86,8 @@ final class Manifests {
     }
 
     private static Gen<Tier> tier() {
-        Gen<Tier> plain = text().zip(
+        Gen<Tier> plain = Texts.xml()
+                .zip(
                         integers().between(1, 64),
                         integers().between(1, 1 << 20),
                         booleans().all(),
@@ -136,8 +120,8 @@ final class Manifests {
         Gen<String> key =
                 integers().between(0, 11).map(i -> List.of("a.", "b.c.", "").get(i % 3) + "k" + i);
         return key.zip(
-                text(),
-                text(),
+                Texts.xml(),
+                Texts.xml(),
                 booleans().all(),
                 (name, value, label, flag) -> new Property(
                         name, value, flag ? "string" : "uint32", flag, !flag, flag ? "MinLen(1)" : "", label, value));

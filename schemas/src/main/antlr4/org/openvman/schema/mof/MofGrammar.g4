@@ -59,7 +59,7 @@ mofProduction
     ;
 
 compilerDirective
-    : PRAGMA identifier LPAREN stringValue RPAREN
+    : PRAGMA identifier LPAREN STRINGLITERAL+ RPAREN
     ;
 
 // Qualifier types
@@ -104,7 +104,7 @@ qualifierList
     ;
 
 qualifier
-    : identifier (LPAREN constantValue RPAREN | arrayInitializer)? (COLON flavor+)?
+    : identifier (LPAREN value RPAREN | arrayInitializer)? (COLON flavor+)?
     ;
 
 // Classes, associations, indications
@@ -176,37 +176,27 @@ valueInitializer
     : qualifierList? identifier EQUALS initializer SEMICOLON
     ;
 
-// Values
+// Values. One rule for all, and not one for literals within one for elements: half of a schema is arrays of strings.
 
 initializer
-    : constantValue
+    : value
     | arrayInitializer
-    | ALIAS
-    | instanceValue
     ;
 
 arrayInitializer
-    : LBRACE (arrayElement (COMMA arrayElement)*)? RBRACE
+    : LBRACE (value (COMMA value)*)? RBRACE
     ;
 
-arrayElement
-    : constantValue
-    | ALIAS
-    | instanceValue
-    ;
-
-constantValue
+value
     : INTEGER
     | REAL
     | CHARACTER
-    | stringValue
+    | STRINGLITERAL+
     | TRUE
     | FALSE
     | NULL
-    ;
-
-stringValue
-    : STRINGLITERAL+
+    | ALIAS
+    | instanceValue
     ;
 
 // Names. Keywords are reserved only where the grammar needs them: the schema itself has qualifiers called

@@ -32,9 +32,9 @@ final class Compilation {
     private int sources;
 
     Compilation(Collection<QualifierDeclaration> knownQualifiers, Collection<CimClass> knownClasses) {
-        qualifiers = new KnownQualifiers(knownQualifiers);
         classes = new KnownClasses(knownClasses);
         instances = new InstanceReader(classes, this::embedded);
+        qualifiers = new KnownQualifiers(knownQualifiers, instances.initializers());
         classReader = new ClassReader(qualifiers, instances.initializers());
     }
 
@@ -92,9 +92,9 @@ final class Compilation {
     // DSP0004, pragmas. A namespace says where instances live; classes and qualifiers are the same in all of ours.
     // Locale, source and nonlocal pragmas tell where a text came from, and an unknown pragma is to be ignored.
     private void obey(MofSource source, CompilerDirectiveContext directive) {
-        String value = Literals.string(directive.stringValue().STRINGLITERAL());
+        String value = Literals.string(directive.STRINGLITERAL());
         switch (directive.identifier().getText().toLowerCase(Locale.ROOT)) {
-            case "include" -> include(source, directive.stringValue().getStart(), value);
+            case "include" -> include(source, directive.STRINGLITERAL(0).getSymbol(), value);
             case "namespace" -> namespace = value;
             default -> {}
         }

@@ -18,11 +18,7 @@ import org.openvman.schema.cim.Qualifier;
 import org.openvman.schema.cim.QualifierDeclaration;
 import org.openvman.schema.cim.QualifierScope;
 import org.openvman.schema.mof.MofGrammarParser.ArrayContext;
-import org.openvman.schema.mof.MofGrammarParser.ArrayElementContext;
-import org.openvman.schema.mof.MofGrammarParser.ArrayInitializerContext;
-import org.openvman.schema.mof.MofGrammarParser.ConstantValueContext;
 import org.openvman.schema.mof.MofGrammarParser.FlavorContext;
-import org.openvman.schema.mof.MofGrammarParser.InitializerContext;
 import org.openvman.schema.mof.MofGrammarParser.MetaElementContext;
 import org.openvman.schema.mof.MofGrammarParser.QualifierContext;
 import org.openvman.schema.mof.MofGrammarParser.QualifierDeclarationContext;
@@ -31,8 +27,10 @@ import org.openvman.schema.mof.MofGrammarParser.QualifierListContext;
 /** The qualifier types declared so far, and the reading of qualifiers by them. */
 final class KnownQualifiers {
     private final Map<String, QualifierDeclaration> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Initializers initializers;
 
-    KnownQualifiers(Collection<QualifierDeclaration> declarations) {
+    KnownQualifiers(Collection<QualifierDeclaration> declarations, Initializers initializers) {
+        this.initializers = initializers;
         declarations.forEach(declaration -> byName.put(declaration.name(), declaration));
     }
 
@@ -56,7 +54,7 @@ final class KnownQualifiers {
                 type,
                 array != null,
                 Types.size(array),
-                context.initializer() == null ? null : defaultValue(context.initializer(), type, array != null),
+                context.initializer() == null ? null : initializers.read(context.initializer(), type, array != null),
                 scopes(context.scope().metaElement()),
                 flavors.overridable,
                 flavors.toSubclass,
@@ -126,54 +124,16 @@ final class KnownQualifiers {
     }
 
     // DSP0004: a qualifier without a value is true when it is boolean, otherwise NULL.
-    private static @Nullable Object value(QualifierContext context, QualifierDeclaration declaration) {
+    private @Nullable Object value(QualifierContext context, QualifierDeclaration declaration) {
+        CimType type = declaration.type();
         boolean array = declaration.array();
-        if (context.constantValue() != null) {
-            Object value = Literals.value(context.constantValue(), declaration.type());
-            if (array && value != null) {
-                throw MofException.at(
-                        context.constantValue().getStart(),
-                        "qualifier " + declaration.name() + " is an array, expected '{'");
-            }
-            return value;
+        if (context.value() != null) {
+            return initializers.read(context.value(), type, array);
         }
         if (context.arrayInitializer() != null) {
-            if (!array) {
-                throw MofException.at(
-                        context.arrayInitializer().getStart(),
-                        "qualifier " + declaration.name() + " is not an array, expected '('");
-            }
-            return elements(context.arrayInitializer(), declaration.type());
+            return initializers.read(context.arrayInitializer(), type, array);
         }
-        return declaration.type() == CimType.BOOLEAN && !array ? Boolean.TRUE : null;
-    }
-
-    private static @Nullable Object defaultValue(InitializerContext context, CimType type, boolean array) {
-        if (array && context.arrayInitializer() != null) {
-            return elements(context.arrayInitializer(), type);
-        }
-        ConstantValueContext literal = context.constantValue();
-        if (literal == null || (array && literal.NULL() == null)) {
-            throw MofException.at(
-                    context.getStart(),
-                    "found " + context.getStart().getText() + ", expected " + (array ? "an array of" : "a")
-                            + " literal of type " + type.mofName());
-        }
-        return Literals.value(literal, type);
-    }
-
-    private static List<Object> elements(ArrayInitializerContext array, CimType type) {
-        List<Object> elements = new ArrayList<>();
-        for (ArrayElementContext element : array.arrayElement()) {
-            Object value = element.constantValue() == null ? null : Literals.value(element.constantValue(), type);
-            if (value == null) {
-                throw MofException.at(
-                        element.getStart(),
-                        "found " + element.getStart().getText() + ", expected a literal of type " + type.mofName());
-            }
-            elements.add(value);
-        }
-        return elements;
+        return type == CimType.BOOLEAN && !array ? Boolean.TRUE : null;
     }
 
     private List<Qualifier> checked(QualifierListContext list, List<Qualifier> qualifiers, QualifierScope scope) {

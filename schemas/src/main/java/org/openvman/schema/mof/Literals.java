@@ -7,9 +7,9 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.openvman.schema.cim.CimPath;
 import org.openvman.schema.cim.CimType;
-import org.openvman.schema.mof.MofGrammarParser.ConstantValueContext;
+import org.openvman.schema.mof.MofGrammarParser.ValueContext;
 
-/** The value of a literal (DSP0004, constantValue), checked against the type that it is for. */
+/** The value of a literal (DSP0004, constant values), checked against the type that it is for. */
 final class Literals {
     /** Longer than any literal of 64 bits, even in binary. */
     private static final int LONGEST_INTEGER = 80;
@@ -17,7 +17,7 @@ final class Literals {
     private Literals() {}
 
     /** The value as the Java class of the type; null for NULL. */
-    static @Nullable Object value(ConstantValueContext literal, CimType type) {
+    static @Nullable Object value(ValueContext literal, CimType type) {
         Token token = literal.getStart();
         try {
             return switch (token.getType()) {
@@ -32,7 +32,8 @@ final class Literals {
                             unquoted(token.getText()).charAt(0));
                 case MofGrammarParser.REAL -> real(token, type);
                 case MofGrammarParser.INTEGER -> integer(token, type);
-                default -> text(string(literal.stringValue().STRINGLITERAL()), type, token);
+                case MofGrammarParser.STRINGLITERAL -> text(string(literal.STRINGLITERAL()), type, token);
+                default -> throw mismatch(token, type);
             };
         } catch (IllegalArgumentException e) {
             throw MofException.at(token, String.valueOf(e.getMessage()));

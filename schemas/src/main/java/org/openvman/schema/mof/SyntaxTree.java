@@ -1,9 +1,11 @@
 package org.openvman.schema.mof;
 
+import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.openvman.schema.mof.MofGrammarParser.MofSpecificationContext;
 
 /** Text to syntax tree, with the first syntax error thrown as {@link MofException}. */
@@ -12,7 +14,23 @@ final class SyntaxTree {
 
     private SyntaxTree() {}
 
+    /**
+     * The tree of a text without syntax errors.
+     *
+     * <p>The first pass stops at an error without a word, which makes it fast; a text that stops it is parsed again by
+     * ANTLR's own strategy, which knows what was expected.
+     */
     static MofSpecificationContext of(String source, String text) {
+        MofGrammarParser quick = parser(source, text);
+        quick.setErrorHandler(new BailErrorStrategy());
+        try {
+            return quick.mofSpecification();
+        } catch (ParseCancellationException e) {
+            return parser(source, text).mofSpecification();
+        }
+    }
+
+    private static MofGrammarParser parser(String source, String text) {
         SyntaxErrors errors = new SyntaxErrors();
         Keywords lexer = new Keywords(CharStreams.fromString(text, source));
         lexer.removeErrorListeners();
@@ -21,7 +39,7 @@ final class SyntaxTree {
         parser.removeErrorListeners();
         parser.addErrorListener(errors);
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-        return parser.mofSpecification();
+        return parser;
     }
 
     /** Embedded instances are the one thing that nests; unbounded, they would overflow the stack. */

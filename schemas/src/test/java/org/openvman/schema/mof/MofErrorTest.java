@@ -48,8 +48,8 @@ class MofErrorTest {
                     [Colour] class X { };             | qualifier Colour is not declared
                     [Key] class X { };                | qualifier Key does not belong on: class
                     class X { [Key, key] string P; }; | qualifier Key stands here twice
-                    class X { [Key {true}] string P; };   | qualifier Key is not an array, expected '('
-                    class X { [Values("a")] string P; };  | qualifier Values is an array, expected '{'
+                    class X { [Key {true}] string P; };   | found an array, expected one value of type boolean
+                    class X { [Values("a")] string P; };  | found one value, expected '{' of an array of string
                     class X { [Max(1000)] string P; };    | 1000 is out of range for uint8
                     class X { string P = "abc; };     | expected a string that ends on its line
                     class X { string P = "a\\qb"; };   | escapes only with
@@ -57,8 +57,8 @@ class MofErrorTest {
                     class X { }; /* no end            | expected */ of this comment
                     class X { string P; @ };          | found '@', which begins nothing in MOF
                     Qualifier Key : uint8, Scope(any);    | qualifier Key was declared before, and differently
-                    Qualifier New : uint8 = {1}, Scope(any);    | expected a literal of type uint8
-                    Qualifier New : uint8[] = 1, Scope(any);    | expected an array of literal of type uint8
+                    Qualifier New : uint8 = {1}, Scope(any);    | found an array, expected one value of type uint8
+                    Qualifier New : uint8[] = 1, Scope(any);    | found one value, expected '{' of an array of uint8
                     #pragma include ("other.mof")     | a text without a folder cannot include "other.mof"
                     """)
     void mistakes(String mof, String message) {

@@ -92,7 +92,7 @@ class MofInstanceTest {
         assertRefused("instance of Base { Color = 1; };", "class Base has no property Color");
         assertRefused("instance of Base { Name = \"a\"; NAME = \"b\"; };", "found Name a second time");
         assertRefused("instance of Tie { Left = $None; };", "alias $None is not declared");
-        assertRefused("instance of Base { Name = $None; };", "found an alias, expected a value of type string");
+        assertRefused("instance of Base { Name = $None; };", "found $None, expected a value of type string");
         assertRefused("instance of Base as $A { }; instance of Base as $a { };", "alias $a was declared before");
         assertRefused(
                 "instance of Base as $A { }; instance of Tie { Left = $A; };",

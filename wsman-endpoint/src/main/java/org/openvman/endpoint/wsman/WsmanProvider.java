@@ -30,6 +30,7 @@ import org.openvman.endpoint.security.Exchange;
 @ServiceMode(Service.Mode.MESSAGE)
 @BindingType(HTTPBinding.HTTP_BINDING)
 public final class WsmanProvider implements Provider<Source> {
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final List<Charset> CHARSETS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16, StandardCharsets.US_ASCII);
 
@@ -58,7 +59,7 @@ public final class WsmanProvider implements Provider<Source> {
                                 + servletRequest.getContentType()));
         exchange.operation(answer.operation(), answer.target());
         exchange.status(answer.outcome());
-        http.put(MessageContext.HTTP_RESPONSE_CODE, charset.isPresent() ? answer.httpStatus() : 415);
+        http.put(MessageContext.HTTP_RESPONSE_CODE, charset.isPresent() ? answer.httpStatus() : UNSUPPORTED_MEDIA_TYPE);
         return new EnvelopeSource(answer.envelope(), charset.orElse(StandardCharsets.UTF_8));
     }
 

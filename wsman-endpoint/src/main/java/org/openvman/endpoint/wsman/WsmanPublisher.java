@@ -1,5 +1,6 @@
 package org.openvman.endpoint.wsman;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import org.apache.cxf.message.MessageContentsList;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 import org.apache.cxf.service.model.BindingOperationInfo;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
 
 /**
  * Publishes a {@link WsmanProvider} on CXF's HTTP binding, with the bytes handed through: CXF's own readers and writers
@@ -76,6 +78,9 @@ public final class WsmanPublisher {
             EnvelopeSource envelope =
                     (EnvelopeSource) message.getContent(List.class).get(0);
             message.put(Message.CONTENT_TYPE, envelope.contentType());
+            if (message.get(AbstractHTTPDestination.HTTP_RESPONSE) instanceof HttpServletResponse response) {
+                response.setContentLength(envelope.length());
+            }
             try {
                 OutputStream out = message.getContent(OutputStream.class);
                 envelope.writeTo(out);

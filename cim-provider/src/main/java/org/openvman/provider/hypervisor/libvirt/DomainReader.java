@@ -62,9 +62,10 @@ final class DomainReader {
         int count = vcpu.flatMap(element -> element.attribute("current"))
                 .map(current -> (int) number(current))
                 .orElse(maximum);
-        long quota = number(domain.textOf("cputune", "quota"));
-        long period = number(domain.textOf("cputune", "period"));
-        long shares = number(domain.textOf("cputune", "shares"));
+        Optional<XmlElement> tuning = domain.child("cputune");
+        long quota = tuning.map(element -> number(element.textOf("quota"))).orElse(0L);
+        long period = tuning.map(element -> number(element.textOf("period"))).orElse(0L);
+        long shares = tuning.map(element -> number(element.textOf("shares"))).orElse(0L);
         return new Processor(
                 Math.max(1, count),
                 Math.max(maximum, count),
@@ -197,8 +198,12 @@ final class DomainReader {
         return number(size.text()) * unit;
     }
 
+    /** A number, or 0 for anything else: a limit of "unlimited", an empty element. */
     private static long number(String text) {
-        String digits = text.strip();
-        return digits.matches("-?\\d{1,18}") ? Long.parseLong(digits) : 0;
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 }

@@ -71,11 +71,21 @@ record XmlElement(
         return children.stream().filter(child -> child.name.equals(childName));
     }
 
+    /** The first child of that name. */
+    Optional<XmlElement> child(String childName) {
+        for (XmlElement child : children) {
+            if (child.name.equals(childName)) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The first descendant along the path. */
     Optional<XmlElement> child(String... path) {
         Optional<XmlElement> found = Optional.of(this);
         for (String step : path) {
-            found = found.flatMap(element -> element.children(step).findFirst());
+            found = found.flatMap(element -> element.child(step));
         }
         return found;
     }

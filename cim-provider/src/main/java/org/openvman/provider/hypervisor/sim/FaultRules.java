@@ -13,6 +13,10 @@ public final class FaultRules {
             this.rule = rule;
         }
 
+        private boolean isMet() {
+            return seen > rule.skip();
+        }
+
         private boolean meets(Operation operation, String name) {
             if (!rule.concerns(operation, name)) {
                 return false;
@@ -28,6 +32,11 @@ public final class FaultRules {
 
     public synchronized void add(FaultRule rule) {
         rules.add(new Counted(rule));
+    }
+
+    /** Whether each of them went wrong once at least. */
+    public synchronized boolean allMet() {
+        return rules.stream().allMatch(Counted::isMet);
     }
 
     public synchronized void clear() {

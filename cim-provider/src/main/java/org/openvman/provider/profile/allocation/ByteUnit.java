@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Programmatic units of bytes (DSP0004, annex on programmatic units), and the odd spellings that clients send. */
-final class ByteUnit {
+public final class ByteUnit {
     /** The unit in which memory is given. */
-    static final String MEBIBYTE = "byte * 2^20";
+    public static final String MEBIBYTE = "byte * 2^20";
 
     static final String BYTE = "byte";
 
@@ -20,7 +20,7 @@ final class ByteUnit {
      *
      * @throws IllegalArgumentException for a unit that is none of bytes, or a result beyond 63 bits
      */
-    static long bytes(long quantity, String unit) {
+    public static long bytes(long quantity, String unit) {
         try {
             return Math.multiplyExact(quantity, factor(unit));
         } catch (ArithmeticException e) {

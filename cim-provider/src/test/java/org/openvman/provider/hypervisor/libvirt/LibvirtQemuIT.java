@@ -1,0 +1,115 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.openvman.provider.hypervisor.Hypervisor;
+import org.openvman.provider.hypervisor.HypervisorContract;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.VolumeFormat;
+import org.openvman.provider.hypervisor.VolumeId;
+
+/**
+ * The contract on real QEMU, in software emulation, with a guest that boots if there is an image of one.
+ *
+ * <p>The environment says where: OPENVMAN_QEMU_URI is a libvirt with a pool and a network "default" ({@code bin/lab
+ * start}), OPENVMAN_GUEST_IMAGE a bootable qcow2 ({@code examples/guest-image/build.sh}).
+ */
+class LibvirtQemuIT extends HypervisorContract {
+    private static final Optional<String> URI = setting("OPENVMAN_QEMU_URI");
+    private static final Optional<Path> IMAGE = setting("OPENVMAN_GUEST_IMAGE").map(Path::of);
+    private static final VolumeId GUEST = new VolumeId("default", "contract-guest.qcow2");
+
+    /** What the guest prints on its console when it is up. */
+    private static final String READY = "openvman: no setup.sh";
+
+    @TempDir
+    static Path consoles;
+
+    @BeforeAll
+    static void uploadGuest() throws IOException {
+        if (URI.isEmpty()) {
+            System.out.println("LibvirtQemuIT is skipped: OPENVMAN_QEMU_URI is not set (bin/lab start prints it)");
+            abort("OPENVMAN_QEMU_URI is not set");
+        }
+        if (IMAGE.isEmpty()) {
+            System.out.println("LibvirtQemuIT runs without a guest: OPENVMAN_GUEST_IMAGE is not set");
+            return;
+        }
+        Path image = IMAGE.orElseThrow();
+        try (Hypervisor hypervisor = connect();
+                InputStream content = Files.newInputStream(image)) {
+            hypervisor.volumes().orElseThrow().delete(GUEST);
+            hypervisor.volumes().orElseThrow().upload(GUEST, VolumeFormat.QCOW2, Files.size(image), content);
+        }
+    }
+
+    @AfterAll
+    static void removeGuest() {
+        if (URI.isPresent()) {
+            try (Hypervisor hypervisor = connect()) {
+                hypervisor.volumes().orElseThrow().delete(GUEST);
+            }
+        }
+    }
+
+    private static Hypervisor connect() {
+        LibvirtUri uri = new LibvirtUri(URI.orElseThrow());
+        return LibvirtHypervisor.open(
+                uri.hostId(),
+                uri,
+                LibvirtOptions.DEFAULTS.withConsoleLogFolder(consoles.toString()),
+                Clock.systemUTC());
+    }
+
+    private static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
+                .filter(value -> !value.isBlank());
+    }
+
+    @Override
+    protected Hypervisor open() {
+        return connect();
+    }
+
+    @Override
+    protected String storagePool() {
+        return "default";
+    }
+
+    @Override
+    protected Optional<VolumeId> bootVolume() {
+        return IMAGE.map(image -> GUEST);
+    }
+
+    // vCPU hot-unplug kills QEMU 7.2 under software emulation.
+    @Override
+    protected boolean removesProcessorsLive() {
+        return false;
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    protected void awaitGuest(SystemId id) {
+        Path console = consoles.resolve(system(id).name() + "-console.log");
+        await().atMost(patience())
+                .untilAsserted(() ->
+                        assertThat(console).content(StandardCharsets.ISO_8859_1).contains(READY));
+    }
+}
