@@ -1,5 +1,7 @@
 package org.openvman.provider;
 
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,11 +18,16 @@ import org.openvman.provider.profile.allocation.NewDevice;
 import org.openvman.provider.profile.allocation.PoolProfile;
 import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.registration.RegistrationProfile;
+import org.openvman.provider.profile.service.ServiceMethods;
+import org.openvman.provider.profile.service.ServiceProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.profile.virtualization.SystemChange;
 import org.openvman.provider.profile.virtualization.SystemDefinition;
 import org.openvman.provider.profile.virtualization.SystemVirtualizationProfile;
+import org.openvman.provider.service.Deployments;
+import org.openvman.provider.service.Pace;
+import org.openvman.provider.store.Database;
 import org.openvman.provider.view.CimServer;
 import org.openvman.provider.view.Profile;
 import org.openvman.provider.view.ProfileRegistry;
@@ -28,8 +35,13 @@ import org.openvman.schema.ClassRepository;
 
 /** The object graph below the protocols, built by hand. Who holds it closes it. */
 public final class ProviderAssembly implements AutoCloseable {
+    /** The owner of jobs that nobody asked for. */
+    private static final String OWNER = "openvman";
+
     private final Fleet fleet;
     private final JobEngine jobs;
+    private final Database database;
+    private final Deployments deployments;
     private final CimOperations operations;
 
     /**
@@ -38,15 +50,43 @@ public final class ProviderAssembly implements AutoCloseable {
      * @throws org.openvman.provider.hypervisor.HypervisorException naming the host that cannot be managed
      */
     public static ProviderAssembly open(ProviderSettings settings, Clock clock) {
-        return new ProviderAssembly(ClassRepository.load(), new Backends(settings, clock).open(), clock);
+        ClassRepository classes = ClassRepository.load();
+        Database database = Database.inFile(settings.state().resolve("openvman"));
+        try {
+            return new ProviderAssembly(
+                    classes, new Backends(settings, clock).open(), database, settings.state(), clock);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
-    /** Takes over the hypervisors and closes them. */
-    public ProviderAssembly(ClassRepository classes, Collection<? extends Hypervisor> hypervisors, Clock clock) {
+    /**
+     * Takes over the hypervisors and the database and closes them. Deployments that a crash interrupted are ended by a
+     * job that starts at once.
+     *
+     * @param state the directory with the uploaded packages
+     */
+    public ProviderAssembly(
+            ClassRepository classes,
+            Collection<? extends Hypervisor> hypervisors,
+            Database database,
+            Path state,
+            Clock clock) {
         this.fleet = new Fleet(hypervisors);
         this.jobs = new JobEngine(clock);
+        this.database = database;
+        this.deployments = new Deployments(fleet, database, state, Pace.real(), new SecureRandom(), UUID::randomUUID);
         this.operations =
                 new AuthorizedOperations(new CimServer(new ProfileRegistry(classes, profiles()), fleet::inventory));
+        if (deployments.isInterrupted()) {
+            jobs.submit(
+                    OWNER,
+                    "end what was interrupted",
+                    List.of(),
+                    progress -> deployments.recover(
+                            (number, of, text) -> progress.at(100 * (number - 1) / Math.max(of, 1), text)));
+        }
     }
 
     private List<Profile> profiles() {
@@ -60,6 +100,8 @@ public final class ProviderAssembly implements AutoCloseable {
                 new SystemChange(fleet, systems, devices, newDevice));
         List<Profile> profiles = new ArrayList<>(
                 List.of(new HostProfile(), systems, virtualization, devices, new PoolProfile(), jobProfile));
+        profiles.add(new ServiceProfile(
+                deployments.applications(), systems, new ServiceMethods(deployments, jobs, jobProfile)));
         profiles.add(new RegistrationProfile(profiles));
         return profiles;
     }
@@ -73,13 +115,10 @@ public final class ProviderAssembly implements AutoCloseable {
         return fleet;
     }
 
-    public JobEngine jobs() {
-        return jobs;
-    }
-
     @Override
     public void close() {
         jobs.close();
         fleet.close();
+        database.close();
     }
 }

@@ -14,7 +14,6 @@ public final class SchemaException extends RuntimeException {
     }
 
     /** Each mistake, beginning with the name of the class or qualifier. */
-    @SuppressWarnings("serial") // List.copyOf is serializable, and strings are.
     public List<String> problems() {
         return problems;
     }

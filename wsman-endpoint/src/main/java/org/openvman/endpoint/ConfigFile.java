@@ -104,6 +104,14 @@ final class ConfigFile {
         return List.of(text(key).split("\\s+"));
     }
 
+    boolean bool(ConfigKey key) {
+        return switch (text(key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(key, "true or false");
+        };
+    }
+
     int number(ConfigKey key, int least, int most) {
         try {
             int number = Integer.parseInt(text(key));

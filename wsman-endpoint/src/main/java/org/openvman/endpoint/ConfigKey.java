@@ -2,10 +2,7 @@ package org.openvman.endpoint;
 
 /** The keys of the configuration file with their defaults and what they mean; also the source of the sample file. */
 enum ConfigKey {
-    BIND_ADDRESS(
-            "http.bind-address",
-            "127.0.0.1",
-            "Address to listen at; anything but loopback exposes passwords sent" + " without TLS."),
+    BIND_ADDRESS("http.bind-address", "127.0.0.1", "Address to listen at; anything but loopback exposes passwords."),
     PORT("http.port", "5985", "Port to listen at; 0 takes a free one."),
     THREADS("http.threads", "64", "Most requests that are served at a time."),
     IDLE_TIMEOUT("http.idle-timeout", "60s", "A connection without traffic is closed after this time."),
@@ -14,7 +11,9 @@ enum ConfigKey {
     HYPERVISORS(
             "hypervisors",
             "simulator:",
-            "Hypervisors to manage: libvirt URIs or simulator:?systems=N, separated by" + " blanks."),
+            "Hypervisors to manage: libvirt URIs or simulator:?systems=N, between blanks."),
+
+    ALLOW_KVM("hypervisors.allow-kvm", "false", "Define systems for hardware virtualization where the host offers it."),
 
     STATE("state.directory", "", "Users, database, packages and log; empty for ~/.local/state/openvman."),
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.openvman.endpoint.security.Authenticator;
 import org.openvman.endpoint.wsman.XmlLimits;
+import org.openvman.provider.ProviderSettings;
 import org.openvman.provider.operation.EnumerationSessions;
 
 /** Everything that an operator may set, checked. {@link ConfigKey} has the defaults and what each key means. */
@@ -14,6 +15,7 @@ record EndpointConfig(
         int threads,
         Duration idleTimeout,
         List<String> hypervisors,
+        boolean allowKvm,
         Path state,
         XmlLimits requestLimits,
         int maxEnvelopeSize,
@@ -31,6 +33,7 @@ record EndpointConfig(
                 file.number(ConfigKey.THREADS, 8, 4096),
                 file.duration(ConfigKey.IDLE_TIMEOUT),
                 file.words(ConfigKey.HYPERVISORS),
+                file.bool(ConfigKey.ALLOW_KVM),
                 state(file),
                 new XmlLimits(
                         (int) file.size(ConfigKey.MAX_REQUEST_SIZE, 8192, 64 * MEBIBYTE),
@@ -70,5 +73,9 @@ record EndpointConfig(
 
     Path packages() {
         return state.resolve("packages");
+    }
+
+    ProviderSettings provider() {
+        return new ProviderSettings(state, packages(), hypervisors, allowKvm);
     }
 }

@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.openvman.provider.ProviderAssembly;
-import org.openvman.provider.hypervisor.Hypervisor;
-import org.openvman.provider.operation.AuthorizedOperations;
-import org.openvman.schema.ClassRepository;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +36,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "simulator:, simulator:?systems=N or a libvirt URI; may be repeated.")
     private List<String> hypervisors = new ArrayList<>();
 
+    @Option(names = "--kvm", description = "Define systems for hardware virtualization where the host offers it.")
+    private boolean kvm;
+
     @Option(names = "--print-config", description = "Prints a configuration file with all keys and their defaults.")
     private boolean printConfig;
 
@@ -54,9 +54,9 @@ final class ServeCommand implements Callable<Integer> {
         LogFiles.writeTo(settings.state());
         Clock clock = Clock.systemUTC();
         CountDownLatch stopped = new CountDownLatch(1);
-        try (ProviderAssembly assembly = new ProviderAssembly(ClassRepository.load(), open(settings, clock), clock);
-                EndpointServer server = new EndpointServer(
-                        settings, new AuthorizedOperations(assembly.operations()), ProductVersion.text(), clock)) {
+        try (ProviderAssembly assembly = ProviderAssembly.open(settings.provider(), clock);
+                EndpointServer server =
+                        new EndpointServer(settings, assembly.operations(), ProductVersion.text(), clock)) {
             StopSignal signal = StopSignal.install(stopped);
             server.start();
             out.println("ready " + server.wsmanUri());
@@ -76,19 +76,9 @@ final class ServeCommand implements Callable<Integer> {
         if (port.isPresent()) {
             file = file.with(ConfigKey.PORT, port.get());
         }
-        return hypervisors.isEmpty() ? file : file.with(ConfigKey.HYPERVISORS, String.join(" ", hypervisors));
-    }
-
-    private static List<Hypervisor> open(EndpointConfig settings, Clock clock) {
-        List<Hypervisor> opened = new ArrayList<>();
-        try {
-            for (String uri : settings.hypervisors()) {
-                opened.add(HypervisorUris.open(uri, settings.state(), clock));
-            }
-            return opened;
-        } catch (RuntimeException e) {
-            opened.forEach(Hypervisor::close);
-            throw e;
+        if (kvm) {
+            file = file.with(ConfigKey.ALLOW_KVM, "true");
         }
+        return hypervisors.isEmpty() ? file : file.with(ConfigKey.HYPERVISORS, String.join(" ", hypervisors));
     }
 }

@@ -162,6 +162,11 @@ public final class Deployments {
         }
     }
 
+    /** Whether there is something for {@link #recover} to do. */
+    public boolean isInterrupted() {
+        return !journal.unfinished().isEmpty();
+    }
+
     /**
      * Ends what a crash interrupted: goes on with it where that is possible, else undoes it. To be called once after the
      * start, and again when a host that could not be reached can be reached.
@@ -176,7 +181,7 @@ public final class Deployments {
             try {
                 DeployedService before = entry(operation.service()).service();
                 Site site = site(new HostId(operation.target().host()));
-                site.hypervisor().pools();
+                site.hypervisor().inventory();
                 DeploymentPlan plan = plan(site, operation.target());
                 execute(operation, plan.of(operation, before), progress);
                 outcome = "finished";

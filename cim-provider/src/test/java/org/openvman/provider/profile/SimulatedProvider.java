@@ -1,9 +1,11 @@
 package org.openvman.provider.profile;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.openvman.provider.ProviderAssembly;
 import org.openvman.provider.hypervisor.sim.SimulatedHypervisor;
 import org.openvman.provider.hypervisor.sim.SimulatorUri;
@@ -15,6 +17,7 @@ import org.openvman.provider.operation.Principal;
 import org.openvman.provider.operation.PropertyFilter;
 import org.openvman.provider.operation.RequestContext;
 import org.openvman.provider.operation.Role;
+import org.openvman.provider.store.Database;
 import org.openvman.schema.ClassRepository;
 import org.openvman.schema.cim.CimArgument;
 import org.openvman.schema.cim.CimInstance;
@@ -32,7 +35,12 @@ public final class SimulatedProvider implements AutoCloseable {
     public SimulatedProvider(String uri) {
         this.hypervisor =
                 new SimulatedHypervisor(SimulatorUri.parse(uri), new WallTime(Clock.systemUTC(), "simulated-time"));
-        this.assembly = new ProviderAssembly(CLASSES, List.of(hypervisor), Clock.systemUTC());
+        this.assembly = new ProviderAssembly(
+                CLASSES,
+                List.of(hypervisor),
+                Database.inMemory(UUID.randomUUID().toString()),
+                Path.of("target"),
+                Clock.systemUTC());
     }
 
     public SimulatedHypervisor hypervisor() {

@@ -68,6 +68,7 @@ final class Compilation {
         if (production.classDeclaration() != null) {
             declareClass(production);
         } else if (production.instanceDeclaration() != null) {
+            // DSP0004 deprecates qualifiers on instances, and CimInstance has no place for them.
             instances.declare(production.instanceDeclaration().instanceValue(), namespace);
         } else if (production.qualifierDeclaration() != null) {
             declaredQualifiers.add(qualifiers.declare(production.qualifierDeclaration()));

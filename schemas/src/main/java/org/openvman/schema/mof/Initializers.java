@@ -21,9 +21,6 @@ final class Initializers {
         /** The path of what the alias stands for. */
         CimPath path(Token alias);
 
-        /** The instance that the alias stands for. */
-        CimInstance instance(Token alias);
-
         /** An instance written in place. */
         CimInstance instance(InstanceValueContext context);
 
@@ -68,19 +65,15 @@ final class Initializers {
 
     private @Nullable Object value(ValueContext context, CimType type) {
         Token start = context.getStart();
-        if (type == CimType.EMBEDDED) {
-            switch (start.getType()) {
-                case MofGrammarParser.ALIAS:
-                    return objects.instance(start);
-                case MofGrammarParser.INSTANCE:
-                    return objects.instance(context.instanceValue());
-                case MofGrammarParser.STRINGLITERAL:
-                    return objects.instance(start, Literals.string(context.STRINGLITERAL()));
-                default:
-                    break;
-            }
-        } else if (type == CimType.REFERENCE && start.getType() == MofGrammarParser.ALIAS) {
+        int kind = start.getType();
+        if (type == CimType.REFERENCE && kind == MofGrammarParser.ALIAS) {
             return objects.path(start);
+        }
+        if (type == CimType.EMBEDDED && kind == MofGrammarParser.INSTANCE) {
+            return objects.instance(context.instanceValue());
+        }
+        if (type == CimType.EMBEDDED && kind == MofGrammarParser.STRINGLITERAL) {
+            return objects.instance(start, Literals.string(context.STRINGLITERAL()));
         }
         return Literals.value(context, type);
     }

@@ -24,13 +24,16 @@ import org.openvman.schema.mof.MofGrammarParser.ValueInitializerContext;
  * circles as long as no key needs itself (DSP0004, instance aliases).
  */
 final class InstanceReader implements Initializers.Objects {
+    /** An association of associations is rare, and each level may double the length of a path. */
+    private static final int DEEPEST_KEY = 8;
+
     private final KnownClasses classes;
     private final EmbeddedMof embeddedMof;
     private final Initializers initializers = new Initializers(this);
     private final List<Declared> instances = new ArrayList<>();
     private final Map<String, Declared> instanceAliases = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, CimPath> classAliases = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Set<InstanceValueContext> beingRead = new HashSet<>();
+    private final Set<InstanceValueContext> beingNamed = new HashSet<>();
 
     /** Reads the MOF of an instance that stands in a string. */
     interface EmbeddedMof {
@@ -77,9 +80,6 @@ final class InstanceReader implements Initializers.Objects {
 
     @Override
     public CimInstance instance(InstanceValueContext context) {
-        if (!beingRead.add(context)) {
-            throw MofException.at(context.getStart(), "this instance contains itself");
-        }
         CimClass declaredClass = classOf(context);
         Map<String, CimProperty> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         List<CimProperty> inOrder = new ArrayList<>();
@@ -90,17 +90,7 @@ final class InstanceReader implements Initializers.Objects {
             }
             inOrder.add(property);
         }
-        beingRead.remove(context);
         return new CimInstance(declaredClass.name(), inOrder, Optional.empty());
-    }
-
-    @Override
-    public CimInstance instance(Token alias) {
-        Declared declared = instanceAliases.get(alias.getText());
-        if (declared == null) {
-            throw MofException.at(alias, "alias " + alias.getText() + " stands for no instance");
-        }
-        return instance(declared.context);
     }
 
     @Override
@@ -124,20 +114,24 @@ final class InstanceReader implements Initializers.Objects {
     }
 
     private Optional<CimPath> path(Declared declared) {
-        if (!beingRead.add(declared.context)) {
+        if (!beingNamed.add(declared.context)) {
             throw MofException.at(declared.context.getStart(), "the keys of this instance refer to itself");
         }
+        if (beingNamed.size() > DEEPEST_KEY) {
+            throw MofException.at(
+                    declared.context.getStart(), "keys refer to keys more than " + DEEPEST_KEY + " times in a row");
+        }
         CimClass declaredClass = classOf(declared.context);
-        Set<String> missing = classes.keys(declaredClass);
+        Set<String> names = classes.keys(declaredClass);
         Map<String, Object> keys = new HashMap<>();
         for (ValueInitializerContext value : declared.context.valueInitializer()) {
-            if (missing.remove(value.identifier().getText().toLowerCase(Locale.ROOT))) {
+            if (names.contains(value.identifier().getText().toLowerCase(Locale.ROOT))) {
                 CimProperty property = property(declaredClass, value);
                 Optional.ofNullable(property.value()).ifPresent(known -> keys.put(property.name(), known));
             }
         }
-        beingRead.remove(declared.context);
-        return missing.isEmpty() && !keys.isEmpty()
+        beingNamed.remove(declared.context);
+        return keys.size() == names.size() && !keys.isEmpty()
                 ? Optional.of(new CimPath(declared.namespace, declaredClass.name(), keys))
                 : Optional.empty();
     }

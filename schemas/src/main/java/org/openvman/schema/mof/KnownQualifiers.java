@@ -18,7 +18,6 @@ import org.openvman.schema.cim.Qualifier;
 import org.openvman.schema.cim.QualifierDeclaration;
 import org.openvman.schema.cim.QualifierScope;
 import org.openvman.schema.mof.MofGrammarParser.ArrayContext;
-import org.openvman.schema.mof.MofGrammarParser.FlavorContext;
 import org.openvman.schema.mof.MofGrammarParser.MetaElementContext;
 import org.openvman.schema.mof.MofGrammarParser.QualifierContext;
 import org.openvman.schema.mof.MofGrammarParser.QualifierDeclarationContext;
@@ -42,13 +41,9 @@ final class KnownQualifiers {
     QualifierDeclaration declare(QualifierDeclarationContext context) {
         CimType type = Types.of(context.dataType());
         ArrayContext array = context.array();
-        Flavors flavors = new Flavors(
-                true,
-                true,
-                false,
-                context.defaultFlavor() == null
-                        ? List.of()
-                        : context.defaultFlavor().flavor());
+        Flavors flavors = context.defaultFlavor() == null
+                ? Flavors.DEFAULT
+                : Flavors.DEFAULT.with(context.defaultFlavor().flavor());
         QualifierDeclaration declaration = new QualifierDeclaration(
                 context.identifier().getText(),
                 type,
@@ -56,9 +51,9 @@ final class KnownQualifiers {
                 Types.size(array),
                 context.initializer() == null ? null : initializers.read(context.initializer(), type, array != null),
                 scopes(context.scope().metaElement()),
-                flavors.overridable,
-                flavors.toSubclass,
-                flavors.translatable);
+                flavors.overridable(),
+                flavors.toSubclass(),
+                flavors.translatable());
         QualifierDeclaration earlier = byName.putIfAbsent(declaration.name(), declaration);
         if (earlier != null && !earlier.equals(declaration)) {
             throw MofException.at(
@@ -73,8 +68,7 @@ final class KnownQualifiers {
         if (list == null) {
             return List.of();
         }
-        List<Qualifier> qualifiers = list.qualifier().stream().map(this::read).toList();
-        return checked(list, qualifiers, scope);
+        return checked(list, readAll(list), scope);
     }
 
     /** Reads the qualifiers on a class, whose kind follows from them. */
@@ -82,7 +76,7 @@ final class KnownQualifiers {
         if (list == null) {
             return List.of();
         }
-        List<Qualifier> qualifiers = list.qualifier().stream().map(this::read).toList();
+        List<Qualifier> qualifiers = readAll(list);
         QualifierScope scope = QualifierScope.CLASS;
         for (Qualifier qualifier : qualifiers) {
             if (Boolean.TRUE.equals(qualifier.value())) {
@@ -111,16 +105,15 @@ final class KnownQualifiers {
         if (declaration == null) {
             throw MofException.at(start, "qualifier " + name + " is not declared");
         }
-        Flavors flavors = new Flavors(
-                declaration.overridable(), declaration.toSubclass(), declaration.translatable(), context.flavor());
+        Flavors flavors = Flavors.of(declaration).with(context.flavor());
         return new Qualifier(
                 declaration.name(),
                 declaration.type(),
                 declaration.array(),
                 value(context, declaration),
-                flavors.overridable,
-                flavors.toSubclass,
-                flavors.translatable);
+                flavors.overridable(),
+                flavors.toSubclass(),
+                flavors.translatable());
     }
 
     // DSP0004: a qualifier without a value is true when it is boolean, otherwise NULL.
@@ -133,7 +126,7 @@ final class KnownQualifiers {
         if (context.arrayInitializer() != null) {
             return initializers.read(context.arrayInitializer(), type, array);
         }
-        return type == CimType.BOOLEAN && !array ? Boolean.TRUE : null;
+        return (type == CimType.BOOLEAN && !array) ? Boolean.TRUE : null;
     }
 
     private List<Qualifier> checked(QualifierListContext list, List<Qualifier> qualifiers, QualifierScope scope) {
@@ -162,26 +155,5 @@ final class KnownQualifiers {
             scopes.add(QualifierScope.valueOf(element.getText().toUpperCase(Locale.ROOT)));
         }
         return scopes;
-    }
-
-    private static final class Flavors {
-        private boolean overridable;
-        private boolean toSubclass;
-        private boolean translatable;
-
-        Flavors(boolean overridable, boolean toSubclass, boolean translatable, List<FlavorContext> changes) {
-            this.overridable = overridable;
-            this.toSubclass = toSubclass;
-            this.translatable = translatable;
-            for (FlavorContext change : changes) {
-                switch (change.getStart().getType()) {
-                    case MofGrammarParser.ENABLEOVERRIDE -> this.overridable = true;
-                    case MofGrammarParser.DISABLEOVERRIDE -> this.overridable = false;
-                    case MofGrammarParser.TOSUBCLASS -> this.toSubclass = true;
-                    case MofGrammarParser.RESTRICTED -> this.toSubclass = false;
-                    default -> this.translatable = true;
-                }
-            }
-        }
     }
 }

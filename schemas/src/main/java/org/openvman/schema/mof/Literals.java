@@ -22,14 +22,9 @@ final class Literals {
         try {
             return switch (token.getType()) {
                 case MofGrammarParser.NULL -> null;
-                case MofGrammarParser.TRUE -> exactly(CimType.BOOLEAN, type, token, Boolean.TRUE);
-                case MofGrammarParser.FALSE -> exactly(CimType.BOOLEAN, type, token, Boolean.FALSE);
-                case MofGrammarParser.CHARACTER ->
-                    exactly(
-                            CimType.CHAR16,
-                            type,
-                            token,
-                            unquoted(token.getText()).charAt(0));
+                case MofGrammarParser.TRUE -> exactly(CimType.BOOLEAN, type, token, true);
+                case MofGrammarParser.FALSE -> exactly(CimType.BOOLEAN, type, token, false);
+                case MofGrammarParser.CHARACTER -> exactly(CimType.CHAR16, type, token, character(token));
                 case MofGrammarParser.REAL -> real(token, type);
                 case MofGrammarParser.INTEGER -> integer(token, type);
                 case MofGrammarParser.STRINGLITERAL -> text(string(literal.STRINGLITERAL()), type, token);
@@ -57,6 +52,14 @@ final class Literals {
             throw mismatch(token, type);
         }
         return value;
+    }
+
+    private static Character character(Token token) {
+        String text = unquoted(token.getText());
+        if (text.length() != 1) {
+            throw MofException.at(token, "found " + token.getText() + ", expected a character of 16 bits");
+        }
+        return text.charAt(0);
     }
 
     private static Object real(Token token, CimType type) {

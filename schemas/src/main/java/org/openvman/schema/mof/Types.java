@@ -1,5 +1,6 @@
 package org.openvman.schema.mof;
 
+import java.math.BigInteger;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openvman.schema.cim.CimType;
@@ -8,7 +9,7 @@ import org.openvman.schema.mof.MofGrammarParser.DataTypeContext;
 
 /** Reading data types and array marks. */
 final class Types {
-    private static final int LARGEST_ARRAY = 65_536;
+    private static final BigInteger LARGEST_ARRAY = BigInteger.valueOf(65_536);
 
     private Types() {}
 
@@ -22,11 +23,11 @@ final class Types {
         if (array == null || array.INTEGER() == null) {
             return OptionalInt.empty();
         }
-        long size = Literals.number(array.INTEGER().getSymbol()).longValue();
-        if (size < 1 || size > LARGEST_ARRAY) {
+        BigInteger size = Literals.number(array.INTEGER().getSymbol());
+        if (size.signum() <= 0 || size.compareTo(LARGEST_ARRAY) > 0) {
             throw MofException.at(
                     array.INTEGER().getSymbol(), "found array size " + size + ", expected 1 to " + LARGEST_ARRAY);
         }
-        return OptionalInt.of((int) size);
+        return OptionalInt.of(size.intValueExact());
     }
 }

@@ -42,6 +42,8 @@ class MofErrorTest {
                     class X { uint8 P = {1}; };       | found an array, expected one value of type uint8
                     class X { uint8 P[] = {1, null}; }; | found NULL, expected an element of an array
                     class X { uint8 P[0]; };          | found array size 0, expected 1 to 65536
+                    class X { uint8 P[18446744073709551617]; }; | expected 1 to 65536
+                    class X { char16 P = '😀'; };     | expected a character of 16 bits
                     class X { datetime P = "now"; };  | not a CIM datetime: "now"
                     class X { string P; uint8 p; };   | found p a second time, expected another name
                     class X { }; class x { };         | class x was declared before

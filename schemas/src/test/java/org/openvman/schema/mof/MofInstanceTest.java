@@ -72,18 +72,17 @@ class MofInstanceTest {
     }
 
     @Test
-    void embeddedInstancesAreWrittenInPlaceAsAliasOrAsText() {
+    void embeddedInstancesAreWrittenInPlaceOrAsText() {
         List<CimInstance> read = parse("""
-                instance of Base as $In { Name = "in"; };
                 instance of Bigger {
                   Name = "box";
                   Inside = instance of Base { Name = "in"; };
-                  Many = {$In, instance of Base { Name = "in"; }, "instance of Base { Name = \\"in\\"; };"};
+                  Many = {instance of Base { Name = "in"; }, "instance of Base { Name = \\"in\\"; };"};
                 };
                 """);
         CimInstance inside = CimInstance.of("Base", CimProperty.string("Name", "in"));
-        assertThat(read.get(1).value("Inside")).contains(inside);
-        assertThat(read.get(1).elements("Many")).containsExactly(inside, inside, inside);
+        assertThat(read.get(0).value("Inside")).contains(inside);
+        assertThat(read.get(0).elements("Many")).containsExactly(inside, inside);
     }
 
     @Test
@@ -98,10 +97,28 @@ class MofInstanceTest {
                 "instance of Base as $A { }; instance of Tie { Left = $A; };",
                 "alias $A stands for an instance that lacks values of its keys");
         assertRefused("instance of Tie as $T { Left = $T; Right = $T; };", "the keys of this instance refer to itself");
-        assertRefused("instance of Box as $B { Inside = $B; };", "this instance contains itself");
+        assertRefused("instance of Box as $B { Inside = $B; };", "found $B, expected a value of type string");
         assertRefused(
                 "instance of Box { Inside = \"class Y { };\"; };",
                 "found other MOF in this string, expected one instance");
+    }
+
+    @Test
+    void aKeyThatIsNullMakesNoPath() {
+        assertThat(parse("instance of Tie { Left = \"Base.Name=\\\"a\\\"\"; Right = NULL; };")
+                        .get(0)
+                        .path())
+                .isEmpty();
+    }
+
+    // Each level of keys that are paths doubles the length of the path.
+    @Test
+    void keysOfKeysAreBounded() {
+        StringBuilder mof = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            mof.append("instance of Tie as $T" + i + " { Left = $T" + (i + 1) + "; Right = $T" + (i + 1) + "; };\n");
+        }
+        assertRefused(mof.toString(), "keys refer to keys more than 8 times in a row");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.quicktheories.generators.SourceDSL.longs;
 import static org.quicktheories.generators.SourceDSL.strings;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.openvman.schema.cim.CimInstance;
 import org.openvman.schema.cim.CimProperty;
@@ -16,7 +17,7 @@ class MofWriterTest {
 
     @Test
     void whatIsWrittenReadsBack() {
-        qt().withExamples(300).forAll(longs().all()).checkAssert(seed -> {
+        qt().withExamples(150).forAll(longs().all()).checkAssert(seed -> {
             MofDeclarations unit = RandomDeclarations.of(seed);
             String mof = new MofWriter(unit.qualifiers()).write(unit);
             assertThat(new MofParser().parse(MofSource.text("seed" + seed, mof)))
@@ -38,7 +39,7 @@ class MofWriterTest {
 
     @Test
     void anyTextEndsInDeclarationsOrInAMofException() {
-        qt().withExamples(2_000)
+        qt().withExamples(1_000)
                 .forAll(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(0, 60))
                 .check(text -> {
                     try {
@@ -48,6 +49,26 @@ class MofWriterTest {
                     }
                     return true;
                 });
+    }
+
+    // Almost right is harder than noise: a piece of good MOF is missing, or stands there twice.
+    @Test
+    void brokenMofEndsInAMofException() {
+        qt().withExamples(400).forAll(longs().all()).checkAssert(seed -> {
+            MofDeclarations unit = RandomDeclarations.of(seed);
+            String mof = new MofWriter(unit.qualifiers()).write(unit);
+            Random random = new Random(seed);
+            int from = random.nextInt(mof.length());
+            int to = Math.min(mof.length(), from + 1 + random.nextInt(40));
+            String broken = random.nextBoolean()
+                    ? mof.substring(0, from) + mof.substring(to)
+                    : mof.substring(0, to) + mof.substring(from);
+            try {
+                new MofParser().parse(MofSource.text("broken", broken));
+            } catch (MofException e) {
+                assertThat(e.source()).startsWith("broken");
+            }
+        });
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.openvman.provider.operation.CimException;
  * tables; DSP0227 clause 9 for the CIM status codes). The only place where a fault is chosen for a {@link CimException}.
  *
  * <p>HTTP statuses follow the SOAP 1.2 HTTP binding (part 2, table 17: Sender is 400, the others 500), except where HTTP
- * has the exact word: 403 for access denied, 413 for a request that is too big.
+ * has the exact word: 403 for access denied, 413 for a request that is too big, 415 for one in a wrong encoding.
  */
 enum WsmanFault {
     MUST_UNDERSTAND(Code.MUST_UNDERSTAND, SOAP, "", "", 500),
@@ -31,7 +31,6 @@ enum WsmanFault {
 
     ACCESS_DENIED(Code.SENDER, WSMAN, "AccessDenied", "", 403),
     ALREADY_EXISTS(Code.SENDER, WSMAN, "AlreadyExists", "", 400),
-    CONCURRENCY(Code.SENDER, WSMAN, "Concurrency", "", 400),
     QUOTA_LIMIT(Code.SENDER, WSMAN, "QuotaLimit", "", 400),
     SCHEMA_VALIDATION_ERROR(Code.SENDER, WSMAN, "SchemaValidationError", "", 400),
     INTERNAL_ERROR(Code.RECEIVER, WSMAN, "InternalError", "", 500),
@@ -44,7 +43,7 @@ enum WsmanFault {
     URI_LIMIT_EXCEEDED(Code.SENDER, WSMAN, "EncodingLimit", "URILimitExceeded", 400),
     SELECTOR_LIMIT(Code.SENDER, WSMAN, "EncodingLimit", "SelectorLimit", 400),
     OPTION_LIMIT(Code.SENDER, WSMAN, "EncodingLimit", "OptionLimit", 400),
-    CHARACTER_SET(Code.SENDER, WSMAN, "EncodingLimit", "CharacterSet", 400),
+    CHARACTER_SET(Code.SENDER, WSMAN, "EncodingLimit", "CharacterSet", 415),
     UNREPORTABLE_SUCCESS(Code.SENDER, WSMAN, "EncodingLimit", "UnreportableSuccess", 400),
 
     OPTION_NOT_SUPPORTED(Code.SENDER, WSMAN, "InvalidOptions", "NotSupported", 400),
@@ -76,7 +75,6 @@ enum WsmanFault {
     FILTERING_NOT_SUPPORTED(Code.SENDER, ENUMERATION, "FilteringNotSupported", "", 400),
     INVALID_EXPIRATION_TIME(Code.SENDER, ENUMERATION, "InvalidExpirationTime", "", 400),
     INVALID_ENUMERATION_CONTEXT(Code.RECEIVER, ENUMERATION, "InvalidEnumerationContext", "", 500),
-    PULL_TIMED_OUT(Code.RECEIVER, ENUMERATION, "TimedOut", "", 500),
 
     POLYMORPHISM_MODE_NOT_SUPPORTED(Code.SENDER, BINDING, "PolymorphismModeNotSupported", "", 400);
 

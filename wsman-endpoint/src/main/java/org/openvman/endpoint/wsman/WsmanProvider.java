@@ -2,6 +2,7 @@ package org.openvman.endpoint.wsman;
 
 import jakarta.annotation.Resource;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.xml.ws.BindingType;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.Service;
@@ -16,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
@@ -30,7 +32,6 @@ import org.openvman.endpoint.security.Exchange;
 @ServiceMode(Service.Mode.MESSAGE)
 @BindingType(HTTPBinding.HTTP_BINDING)
 public final class WsmanProvider implements Provider<Source> {
-    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final List<Charset> CHARSETS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16, StandardCharsets.US_ASCII);
 
@@ -49,6 +50,11 @@ public final class WsmanProvider implements Provider<Source> {
         if (!(http.get(MessageContext.SERVLET_REQUEST) instanceof HttpServletRequest servletRequest)) {
             throw new IllegalStateException("not published on a servlet");
         }
+        if (!servletRequest.getMethod().equals("POST")) {
+            http.put(MessageContext.HTTP_RESPONSE_CODE, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            http.put(MessageContext.HTTP_RESPONSE_HEADERS, Map.of("Allow", List.of("POST")));
+            return new EnvelopeSource(new byte[0], StandardCharsets.UTF_8);
+        }
         Exchange exchange = Exchange.of(servletRequest);
         Optional<Charset> charset = charset(servletRequest);
         Answer answer = charset.isPresent()
@@ -59,7 +65,7 @@ public final class WsmanProvider implements Provider<Source> {
                                 + servletRequest.getContentType()));
         exchange.operation(answer.operation(), answer.target());
         exchange.status(answer.outcome());
-        http.put(MessageContext.HTTP_RESPONSE_CODE, charset.isPresent() ? answer.httpStatus() : UNSUPPORTED_MEDIA_TYPE);
+        http.put(MessageContext.HTTP_RESPONSE_CODE, answer.httpStatus());
         return new EnvelopeSource(answer.envelope(), charset.orElse(StandardCharsets.UTF_8));
     }
 

@@ -47,6 +47,15 @@ final class XmlElementReader {
             }
         } catch (XMLStreamException e) {
             throw malformed(firstLine(e));
+        } catch (FaultException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Aalto reads text when it is asked for, by a method that may throw nothing checked, and has a few more
+            // exceptions of its own for names that XML forbids. Whatever a parser throws, the document is to blame.
+            throw malformed(
+                    e.getCause() instanceof XMLStreamException cause
+                            ? firstLine(cause)
+                            : String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package org.openvman.endpoint.wsman;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.openvman.schema.cim.CimArgument;
 import org.openvman.schema.cim.CimDateTime;
@@ -114,7 +115,7 @@ final class Model {
     private static void append(StringBuilder out, String name, CimType type, Object value) {
         out.append(name)
                 .append(':')
-                .append(type.name().toLowerCase(java.util.Locale.ROOT))
+                .append(type.name().toLowerCase(Locale.ROOT))
                 .append('=');
         out.append(value(value)).append(' ');
     }
