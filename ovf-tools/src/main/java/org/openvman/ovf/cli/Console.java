@@ -71,4 +71,11 @@ final class Console {
         boolean watched = !quiet && !json && System.console() != null;
         return new ProgressLine(watched ? err : new PrintWriter(Writer.nullWriter()), what, totalBytes);
     }
+
+    /** Shows how far a job at an endpoint is; not among JSON. */
+    JobDisplay job() {
+        String terminal = System.getenv("TERM");
+        boolean changing = System.console() != null && terminal != null && !terminal.equals("dumb");
+        return new JobDisplay(quiet || json ? new PrintWriter(Writer.nullWriter()) : out, changing);
+    }
 }

@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
             "  ovf pack shop/service.yaml        make shop.ova of it",
             "  ovf check shop.ova                judge a package",
             "  ovf show shop.ova --json          what is inside",
+            "  ovf deploy shop.ova               upload and deploy it",
+            "  ovf status shop                   how it is",
+            "  ovf set shop db --memory 512MiB   adjust a tier while it runs",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -42,6 +45,10 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ShowCommand.class,
             EnvCommand.class,
+            DeployCommand.class,
+            StatusCommand.class,
+            SetCommand.class,
+            UndeployCommand.class,
             CompletionCommand.class,
         })
 public final class Ovf implements Runnable {
