@@ -96,10 +96,7 @@ public final class Services {
 
     /** Starts removing a service with everything that was made for it. */
     public Optional<CimPath> undeploy(ServiceState service) {
-        return call(
-                service(MANAGEMENT),
-                "UndeployService",
-                List.of(CimArgument.reference("Service", service.path())));
+        return call(service(MANAGEMENT), "UndeployService", List.of(CimArgument.reference("Service", service.path())));
     }
 
     private List<CimInstance> applications() {
