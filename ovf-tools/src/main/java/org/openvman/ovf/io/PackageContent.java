@@ -32,6 +32,11 @@ public record PackageContent(
         files = List.copyOf(files);
     }
 
+    /** A new package, of which nobody has said digests yet. */
+    public PackageContent(String baseName, byte[] descriptor, List<String> files, PackageSource source) {
+        this(baseName, descriptor, files, source, Optional.empty());
+    }
+
     /** An existing package, its descriptor unchanged to the byte. */
     public static PackageContent of(OvfPackage ovf) {
         String descriptorName = ovf.source().descriptorName();

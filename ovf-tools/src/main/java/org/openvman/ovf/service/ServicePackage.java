@@ -99,8 +99,7 @@ public final class ServicePackage implements Closeable {
                 descriptor.files().stream()
                         .map(file -> Hrefs.decode(file.href()))
                         .toList(),
-                source,
-                Optional.empty());
+                source);
     }
 
     @Override

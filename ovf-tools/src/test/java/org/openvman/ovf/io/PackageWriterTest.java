@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -49,8 +48,7 @@ class PackageWriterTest {
                 "pkg",
                 Descriptors.minimal(files),
                 List.of(files),
-                FolderSource.of(folder.resolve("source"), "pkg.ovf"),
-                Optional.empty());
+                FolderSource.of(folder.resolve("source"), "pkg.ovf"));
     }
 
     @ParameterizedTest
