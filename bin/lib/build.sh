@@ -52,12 +52,12 @@ run_module() {
   local module=$1 main=$2
   shift 2
   if ! is_built "$module"; then
-    # One builder at a time; whoever waited finds the work done.
-    mkdir -p "$root/$module/target"
+    # One builder at a time, whatever the module: they share modules. Whoever waited finds the work done.
+    mkdir -p "$root/build"
     (
       flock 9
       is_built "$module" || build_module "$module"
-    ) 9> "$root/$module/target/.build-lock" || exit 1
+    ) 9> "$root/build/.lock" || exit 1
   fi
   local lib=$root/$module/target/lib options=()
   # Not -XX:TieredStopAtLevel=1: it starts faster, but digests then run at a tenth of their speed.
