@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.openvman.endpoint.cimxml.CimXmlRequest.ExtrinsicCall;
 import org.openvman.endpoint.cimxml.CimXmlRequest.Head;
 import org.openvman.endpoint.cimxml.CimXmlRequest.IntrinsicCall;
+import org.openvman.endpoint.security.Exchange;
 import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.CimOperations;
 import org.openvman.provider.operation.RequestContext;
@@ -50,7 +51,6 @@ public final class CimXmlServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        long start = System.nanoTime();
         RequestContext context = contexts.apply(request);
         String outcome;
         try {
@@ -59,12 +59,8 @@ public final class CimXmlServlet extends HttpServlet {
             outcome = e.refusal() + " (" + e.getMessage() + ")";
             refuse(response, e);
         }
-        LOG.info(
-                "{} {} cim-xml {} {} ms",
-                context.requestId(),
-                context.principal().name(),
-                outcome,
-                (System.nanoTime() - start) / 1_000_000);
+        String result = outcome;
+        Exchange.find(request).ifPresent(exchange -> exchange.operation("cim-xml", result));
     }
 
     private String serve(RequestContext context, HttpServletRequest request, HttpServletResponse response)

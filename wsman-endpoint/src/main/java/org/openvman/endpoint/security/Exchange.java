@@ -21,7 +21,7 @@ public final class Exchange {
     private @Nullable Principal principal;
     private String operation = "-";
     private String target = "-";
-    private String status = "-";
+    private String status = "";
 
     Exchange(long number, long startedNanos) {
         this.id = Long.toString(number, 36);
@@ -34,10 +34,14 @@ public final class Exchange {
      * @throws IllegalStateException if the request did not come through {@link AccessLog}
      */
     public static Exchange of(ServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
-            return exchange;
-        }
-        throw new IllegalStateException("request without an exchange: the access log filter is not in front");
+        return find(request)
+                .orElseThrow(() -> new IllegalStateException(
+                        "request without an exchange: the access log filter is not in front"));
+    }
+
+    /** The exchange of a request that may not have come through {@link AccessLog}. */
+    public static Optional<Exchange> find(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Exchange exchange ? Optional.of(exchange) : Optional.empty();
     }
 
     void attachTo(ServletRequest request) {
@@ -83,12 +87,12 @@ public final class Exchange {
     String accessLine(int httpStatus, long nowNanos) {
         return String.format(
                 Locale.ROOT,
-                "%s %s %s %s %s %d %.1f ms",
+                "%s %s %s %s%s %d %.1f ms",
                 id,
                 principal().map(Principal::name).orElse("-"),
                 operation,
                 target,
-                status,
+                status.isEmpty() ? "" : " " + status,
                 httpStatus,
                 (nowNanos - startedNanos) / 1e6);
     }
