@@ -133,7 +133,7 @@ final class Definitions {
 
     /** The source of a disk in domain XML, if it has a medium. */
     static Optional<DiskSource> source(LibvirtConnection connection, Disk disk) {
-        return disk.source().map(new VolumeQueries(connection)::source);
+        return disk.source().map(id -> new VolumeQueries(connection).source(disk, id));
     }
 
     static void checkNetwork(LibvirtConnection connection, Nic nic) {

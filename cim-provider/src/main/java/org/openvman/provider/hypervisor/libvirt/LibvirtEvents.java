@@ -15,7 +15,8 @@ import org.libvirt.jna.Libvirt.VirConnectCloseFunc;
 import org.openvman.provider.hypervisor.SystemId;
 
 /**
- * The events of one connection. Which event it was does not matter to us: something changed, so it is read again.
+ * The events of one connection. Which event it was does not matter to us: something changed, so it is read again. That
+ * a pool was refreshed is not among them: we do that ourselves whenever a volume is looked for.
  *
  * <p>Callbacks come on the thread of the event loop, which must not wait: the listener only takes notes. libvirt calls
  * the functions as long as the connection is open, so this object must be kept as long.
@@ -37,7 +38,6 @@ final class LibvirtEvents {
     private static final int NETWORK_LIFECYCLE = 0;
 
     private static final int POOL_LIFECYCLE = 0;
-    private static final int POOL_REFRESH = 1;
 
     /** Why libvirt closed a connection, virConnectCloseReason in order. */
     private static final String[] CLOSE_REASONS = {
@@ -47,7 +47,6 @@ final class LibvirtEvents {
     private final NativeLibvirt functions;
     private final Map<Integer, Callback> domainCallbacks = new LinkedHashMap<>();
     private final NativeLibvirt.LifecycleCallback hostLifecycle;
-    private final NativeLibvirt.PlainCallback poolRefresh;
     private final VirConnectCloseFunc closed;
     private final List<Consumer<ConnectionPointer>> registered = new ArrayList<>();
 
@@ -78,7 +77,6 @@ final class LibvirtEvents {
             hostChanged.run();
             return 0;
         };
-        poolRefresh = (connection, pool, opaque) -> hostChanged.run();
         closed = (connection, reason, opaque) ->
                 lost.accept(reason >= 0 && reason < CLOSE_REASONS.length ? CLOSE_REASONS[reason] : "closed");
     }
@@ -97,10 +95,6 @@ final class LibvirtEvents {
             note(
                     functions.virConnectStoragePoolEventRegisterAny(
                             pointer, null, POOL_LIFECYCLE, hostLifecycle, null, null),
-                    functions::virConnectStoragePoolEventDeregisterAny);
-            note(
-                    functions.virConnectStoragePoolEventRegisterAny(
-                            pointer, null, POOL_REFRESH, poolRefresh, null, null),
                     functions::virConnectStoragePoolEventDeregisterAny);
             return 0;
         });

@@ -91,7 +91,7 @@ interface NativeLibvirt extends Libvirt {
         int changed(Pointer connection, Pointer object, int event, int detail, Pointer opaque);
     }
 
-    /** virConnectDomainEventGenericCallback and virConnectStoragePoolEventGenericCallback. */
+    /** virConnectDomainEventGenericCallback. */
     interface PlainCallback extends Callback {
         void changed(Pointer connection, Pointer object, Pointer opaque);
     }

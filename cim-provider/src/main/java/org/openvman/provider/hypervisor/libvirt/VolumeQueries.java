@@ -1,12 +1,18 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import java.util.Optional;
+import java.util.Set;
+import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 
 /** Volumes asked for one by one, for the reading of a single system and for its definition. */
 final class VolumeQueries implements VolumeLookup {
+    /** What an image file may be; a pool of block devices speaks of partitions instead. */
+    private static final Set<String> IMAGE_FORMATS = Set.of("raw", "qcow2", "vmdk", "iso");
+
     private final LibvirtConnection connection;
 
     VolumeQueries(LibvirtConnection connection) {
@@ -38,15 +44,26 @@ final class VolumeQueries implements VolumeLookup {
     }
 
     /**
-     * Where domain XML is to find a volume.
+     * Where domain XML is to find a disk's content.
      *
-     * @throws HypervisorException NOT_FOUND if there is no such pool or volume
+     * <p>A volume that is written otherwise than the disk says is refused: a guest would see its headers as data, and
+     * what a guest wrote into a raw volume must not be taken for an image that names other files of the host.
+     *
+     * @throws HypervisorException NOT_FOUND if there is no such pool or volume, INVALID if its format is another one
      */
-    DiskSource source(VolumeId id) {
+    DiskSource source(Disk disk, VolumeId id) {
         if (id.isPath()) {
             return id.name().startsWith("/dev/") ? DiskSource.device(id.name()) : DiskSource.file(id.name());
         }
         try (VolumeHandle volume = open(id)) {
+            String format = VolumeXml.format(XmlElement.parse(volume.xml()));
+            if (IMAGE_FORMATS.contains(format)
+                    && !VolumeFormat.named(format).text().equals(disk.format().text())) {
+                throw new HypervisorException(
+                        Reason.INVALID,
+                        "disk " + disk.id() + " is " + disk.format().text() + ", but volume \"" + id + "\" is "
+                                + format);
+            }
             return DiskSource.volume(id, volume.info().type, volume.path());
         }
     }

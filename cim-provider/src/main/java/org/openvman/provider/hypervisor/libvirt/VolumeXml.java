@@ -37,15 +37,19 @@ final class VolumeXml {
     }
 
     static Volume read(VolumeId id, XmlElement volume) {
-        String format = volume.child("target", "format")
-                .map(element -> element.attributeOr("type", "raw"))
-                .orElse("raw");
         return new Volume(
                 id,
                 volume.textOf("target", "path"),
-                formatNamed(id, format),
+                formatNamed(id, format(volume)),
                 bytes(volume, "capacity"),
                 bytes(volume, "allocation"));
+    }
+
+    /** The format as libvirt names it. */
+    static String format(XmlElement volume) {
+        return volume.child("target", "format")
+                .map(element -> element.attributeOr("type", "raw"))
+                .orElse("raw");
     }
 
     private static long bytes(XmlElement volume, String name) {

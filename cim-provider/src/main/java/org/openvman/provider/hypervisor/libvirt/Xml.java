@@ -16,6 +16,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Node;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** The parsers for libvirt's XML: no DTDs, no external entities, even though the peer is trusted. */
 final class Xml {
@@ -31,7 +32,10 @@ final class Xml {
 
     static DocumentBuilder builder() {
         try {
-            return BUILDERS.newDocumentBuilder();
+            DocumentBuilder builder = BUILDERS.newDocumentBuilder();
+            // The default one prints; what is wrong comes as an exception anyway.
+            builder.setErrorHandler(new DefaultHandler());
+            return builder;
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
