@@ -1,6 +1,7 @@
 package org.openvman.provider.service;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,7 +24,8 @@ record KeepPackage(String packageName, Path uploaded, Path kept) implements Step
         try {
             // No copy: an upload of the same name replaces the name, not the content.
             Files.createLink(kept, uploaded);
-        } catch (UnsupportedOperationException e) {
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Not every file system has links.
             Files.copy(uploaded, kept);
         }
     }
