@@ -1,6 +1,7 @@
 package org.openvman.conformance.check;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openvman.conformance.wire.Names;
@@ -10,6 +11,8 @@ import org.openvman.conformance.wire.XmlElement;
 
 /** The expectations that most checks have. */
 public final class Expect {
+    private static final List<String> BLAME = List.of("Sender", "MustUnderstand", "VersionMismatch");
+
     private Expect() {}
 
     /** Goes on if the condition holds. */
@@ -66,9 +69,10 @@ public final class Expect {
     /** Refused on the level of HTTP or of SOAP, as input that cannot be read may be. */
     public static void refused(Reply reply) {
         boolean byHttp = reply.status() >= 400 && reply.status() < 500;
-        boolean byFault =
-                reply.fault().filter(fault -> !fault.code().equals("Receiver")).isPresent();
-        that(byHttp || byFault, "HTTP 4xx, or a fault that is not the Receiver's", reply.summary());
+        // s:MustUnderstand and s:VersionMismatch have HTTP status 500 in the SOAP binding, though the sender is to blame.
+        boolean byFault = reply.status() >= 400
+                && reply.fault().filter(fault -> BLAME.contains(fault.code())).isPresent();
+        that(byHttp || byFault, "HTTP 4xx, or a fault that blames the sender", reply.summary());
     }
 
     /** One of the return values. */

@@ -34,9 +34,10 @@ record Tool(Path directory, Map<String, String> environment) {
         Process process = builder.start();
         process.getOutputStream().close();
         // A program that hangs is ended, and with it the reading of its output.
-        process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).thenAccept(Process::destroyForcibly);
+        CompletableFuture<Process> exit = process.onExit()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .exceptionally(timeout -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        CompletableFuture<Process> exit = process.onExit();
         exit.join();
         return output;
     }

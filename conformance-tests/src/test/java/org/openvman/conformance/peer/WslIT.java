@@ -18,6 +18,9 @@ import org.openvman.conformance.live.SharedEndpoint;
 @ExtendWith(SharedEndpoint.class)
 class WslIT {
     private static final String HOST = "OpenVMAN_HostComputerSystem";
+    /** What the simulator starts with; other tests may have defined more. */
+    private static final int SYSTEMS = 20;
+
     private static final String[] HOST_KEYS = {"CreationClassName=" + HOST, "Name=simulator"};
 
     @TempDir
@@ -69,14 +72,14 @@ class WslIT {
     @Test
     void enumeratesAClassOfTheStandardWithOurInstances() throws IOException {
         wsl.run("wslenum", "CIM_ComputerSystem");
-        assertThat(responses().split("<p:OpenVMAN_ComputerSystem[ >]", -1)).hasSize(21);
+        assertThat(responses().split("<p:OpenVMAN_ComputerSystem[ >]", -1)).hasSizeGreaterThan(SYSTEMS);
         assertThat(responses()).contains("EndOfSequence").doesNotContain("Fault");
     }
 
     @Test
     void enumeratesOptimizedAndByReference() throws IOException {
         wsl.run("wslenum", "CIM_ComputerSystem", "-mode", "epr", "-opti", "8");
-        assertThat(responses().split("<wsa:EndpointReference>", -1)).hasSize(22);
+        assertThat(responses().split("<wsa:EndpointReference>", -1)).hasSizeGreaterThan(SYSTEMS);
         wsl.run("wslenum", HOST, "-mode", "objepr", "-opti", "8");
         assertThat(responses()).contains("<wsman:Item>", "<p:" + HOST);
     }
@@ -114,7 +117,12 @@ class WslIT {
         // With nothing to go by, the service defines a system with the defaults.
         wsl.run("wslinvoke", "OpenVMAN_VirtualSystemManagementService", "DefineSystem", "-inst", "service.xml");
         assertThat(response()).contains("DefineSystem_OUTPUT", ":ReturnValue>0<", "ResultingSystem");
-        Files.copy(directory.resolve("response.xml"), directory.resolve("system.xml"));
+        // wsl takes references from files, in the element in which an enumeration has them.
+        Files.writeString(
+                directory.resolve("system.xml"),
+                response()
+                        .replaceAll("(?s).*<p:ResultingSystem>", "<wsa:EndpointReference>")
+                        .replaceAll("(?s)</p:ResultingSystem>.*", "</wsa:EndpointReference>"));
         wsl.run(
                 "wslinvoke",
                 "OpenVMAN_VirtualSystemManagementService",
