@@ -17,6 +17,8 @@ final class ReadinessProbe {
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
+            // Guests are on networks of this machine; a proxy for the world outside knows nothing of them.
+            .proxy(HttpClient.Builder.NO_PROXY)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 

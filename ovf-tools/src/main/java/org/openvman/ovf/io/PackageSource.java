@@ -26,7 +26,7 @@ public sealed interface PackageSource extends Closeable permits FolderSource, Ov
     OptionalLong size(String name);
 
     /**
-     * Opens a file; several may be open at once.
+     * Opens a file. Several may be open at once, but a source and its streams belong to one thread at a time.
      *
      * @throws java.nio.file.NoSuchFileException when there is no such file
      */

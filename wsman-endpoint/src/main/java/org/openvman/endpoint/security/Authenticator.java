@@ -45,7 +45,7 @@ public final class Authenticator implements AutoCloseable {
     private final AsyncCache<ByteBuffer, Optional<Principal>> verified;
     private final Cache<String, AtomicInteger> failures;
     /** What an unknown name is checked against, so that it takes as long as a known one. */
-    private final PasswordHash nobody;
+    private final CompletableFuture<PasswordHash> nobody;
 
     /**
      * @param remembered how long verified credentials are remembered
@@ -80,8 +80,10 @@ public final class Authenticator implements AutoCloseable {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         this.key = new SecretKeySpec(secret, "HmacSHA256");
-        this.nobody = PasswordHash.of(Long.toString(random.nextLong()).toCharArray(), random);
         this.hashing = hashing(limits);
+        // Not needed before the first login, so that the start does not wait for it.
+        char[] unknown = Long.toString(random.nextLong()).toCharArray();
+        this.nobody = CompletableFuture.supplyAsync(() -> PasswordHash.of(unknown, random), hashing);
         this.verified = Caffeine.newBuilder()
                 .maximumSize(CACHED_CREDENTIALS)
                 .expireAfterWrite(limits.remembered())
@@ -154,7 +156,7 @@ public final class Authenticator implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                 () -> {
                     User user = snapshot.users().get(credentials.name());
-                    boolean matches = (user == null ? nobody : user.password()).matches(credentials.password());
+                    boolean matches = (user == null ? nobody.join() : user.password()).matches(credentials.password());
                     return matches && user != null ? Optional.of(user.principal()) : Optional.empty();
                 },
                 executor);

@@ -87,10 +87,13 @@ final class HostReader {
         return maximumProcessors(connection, platform(connection));
     }
 
+    /** What the machine allows, else what the driver says, else (containers) what the host has. */
     private static int maximumProcessors(LibvirtConnection connection, Platform platform) {
-        return platform.maximumProcessors() > 0
-                ? platform.maximumProcessors()
-                : Math.max(1, connection.maximumProcessors(platform.domainType()));
+        if (platform.maximumProcessors() > 0) {
+            return platform.maximumProcessors();
+        }
+        int told = connection.maximumProcessors(platform.domainType());
+        return told > 0 ? told : Math.max(1, connection.nodeInfo().cpus);
     }
 
     long memoryBytes(LibvirtConnection connection) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -43,10 +44,28 @@ final class LibvirtLink implements AutoCloseable {
     private volatile @Nullable HypervisorException refused;
     private volatile boolean closed;
 
-    /** A connection with the callbacks that must live as long. */
-    private record Session(LibvirtConnection connection, LibvirtEvents events) {
+    /** A connection with the callbacks that must live as long; no two are equal. */
+    private static final class Session {
+        private final LibvirtConnection connection;
+        private @Nullable LibvirtEvents events;
+
+        Session(LibvirtConnection connection) {
+            this.connection = connection;
+        }
+
+        LibvirtConnection connection() {
+            return connection;
+        }
+
+        void listen(LibvirtEvents to) {
+            events = to;
+            to.register(connection);
+        }
+
         void end() {
-            events.unregister(connection);
+            if (events != null) {
+                events.unregister(connection);
+            }
             connection.close();
         }
     }
@@ -180,16 +199,12 @@ final class LibvirtLink implements AutoCloseable {
         }
         boolean first = attempted.getCount() > 0;
         try {
-            LibvirtConnection connection = LibvirtConnection.open(library, uri.text());
-            Session[] opened = new Session[1];
-            LibvirtEvents events = new LibvirtEvents(
+            Session created = new Session(LibvirtConnection.open(library, uri.text()));
+            created.listen(new LibvirtEvents(
                     library,
                     id -> report(new HypervisorEvent.SystemChanged(id)),
                     () -> report(new HypervisorEvent.HostChanged()),
-                    reason -> run(() -> lost(opened[0], reason)));
-            Session created = new Session(connection, events);
-            opened[0] = created;
-            events.register(connection);
+                    reason -> run(() -> lost(created, reason))));
             session = created;
             if (closed) {
                 created.end();
@@ -217,14 +232,16 @@ final class LibvirtLink implements AutoCloseable {
     private void retry(Duration delay) {
         Duration next = delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay.multipliedBy(2);
         try {
-            thread.schedule(() -> connect(next), delay.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> scheduled =
+                    thread.schedule(() -> connect(next), delay.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.trace("next attempt: {}", scheduled);
         } catch (RejectedExecutionException e) {
             LOG.debug("closed while {} was away", uri.withoutCredentials());
         }
     }
 
-    private void lost(@Nullable Session ended, String reason) {
-        if (closed || ended == null || session != ended) {
+    private void lost(Session ended, String reason) {
+        if (closed || !ended.equals(session)) {
             return;
         }
         session = null;

@@ -45,8 +45,6 @@ interface NativeLibvirt extends Libvirt {
     @Nullable
     DomainPointer virDomainDefineXMLFlags(ConnectionPointer connection, String xml, int flags);
 
-    int virDomainRef(DomainPointer domain);
-
     int virDomainGetState(DomainPointer domain, IntByReference state, IntByReference reason, int flags);
 
     int virDomainRename(DomainPointer domain, String name, int flags);

@@ -1,46 +1,49 @@
 package org.openvman.provider.hypervisor.libvirt;
 
-import java.util.EnumSet;
+import static org.openvman.provider.hypervisor.SystemState.ACTIVE;
+import static org.openvman.provider.hypervisor.SystemState.CRASHED;
+import static org.openvman.provider.hypervisor.SystemState.DEFINED;
+import static org.openvman.provider.hypervisor.SystemState.PAUSED;
+import static org.openvman.provider.hypervisor.SystemState.SHUTTING_DOWN;
+import static org.openvman.provider.hypervisor.SystemState.STARTING;
+import static org.openvman.provider.hypervisor.SystemState.SUSPENDED;
+import static org.openvman.provider.hypervisor.SystemState.UNKNOWN;
+
 import java.util.Set;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.SystemState;
 
 /**
- * From which states an action leads somewhere, and in which there is nothing left to do.
+ * Where an action may be asked for (DSP1057, virtual system states and transitions).
  *
- * <p>DSP1057 (virtual system states and transitions).
+ * @param from the states from which it leads somewhere
+ * @param done the states in which there is nothing left to do
  */
-enum PowerRules {
-    START(EnumSet.of(SystemState.DEFINED, SystemState.CRASHED, SystemState.SUSPENDED), EnumSet.of(SystemState.ACTIVE)),
-    // A system that is off has nothing to shut down; a paused guest cannot hear the request.
-    SHUT_DOWN(
-            EnumSet.of(SystemState.ACTIVE),
-            EnumSet.of(SystemState.DEFINED, SystemState.CRASHED, SystemState.SHUTTING_DOWN)),
-    POWER_OFF(
-            EnumSet.of(
-                    SystemState.ACTIVE,
-                    SystemState.PAUSED,
-                    SystemState.SUSPENDED,
-                    SystemState.STARTING,
-                    SystemState.SHUTTING_DOWN,
-                    SystemState.UNKNOWN),
-            EnumSet.of(SystemState.DEFINED, SystemState.CRASHED)),
-    PAUSE(EnumSet.of(SystemState.ACTIVE), EnumSet.of(SystemState.PAUSED)),
-    RESUME(EnumSet.of(SystemState.PAUSED), EnumSet.of(SystemState.ACTIVE)),
-    SAVE(EnumSet.of(SystemState.ACTIVE, SystemState.PAUSED), EnumSet.of(SystemState.SUSPENDED)),
-    REBOOT(EnumSet.of(SystemState.ACTIVE), EnumSet.noneOf(SystemState.class)),
-    RESET(EnumSet.of(SystemState.ACTIVE, SystemState.PAUSED), EnumSet.noneOf(SystemState.class));
+record PowerRules(Set<SystemState> from, Set<SystemState> done) {
+    private static final PowerRules START = new PowerRules(Set.of(DEFINED, CRASHED, SUSPENDED), Set.of(ACTIVE));
 
-    private final Set<SystemState> from;
-    private final Set<SystemState> done;
+    /** A system that is off has nothing to shut down; a paused guest cannot hear the request. */
+    private static final PowerRules SHUT_DOWN = new PowerRules(Set.of(ACTIVE), Set.of(DEFINED, CRASHED, SHUTTING_DOWN));
 
-    PowerRules(Set<SystemState> from, Set<SystemState> done) {
-        this.from = from;
-        this.done = done;
-    }
+    private static final PowerRules POWER_OFF = new PowerRules(
+            Set.of(ACTIVE, PAUSED, SUSPENDED, STARTING, SHUTTING_DOWN, UNKNOWN), Set.of(DEFINED, CRASHED));
+    private static final PowerRules PAUSE = new PowerRules(Set.of(ACTIVE), Set.of(PAUSED));
+    private static final PowerRules RESUME = new PowerRules(Set.of(PAUSED), Set.of(ACTIVE));
+    private static final PowerRules SAVE = new PowerRules(Set.of(ACTIVE, PAUSED), Set.of(SUSPENDED));
+    private static final PowerRules REBOOT = new PowerRules(Set.of(ACTIVE), Set.of());
+    private static final PowerRules RESET = new PowerRules(Set.of(ACTIVE, PAUSED), Set.of());
 
     static PowerRules of(PowerAction action) {
-        return valueOf(action.name());
+        return switch (action) {
+            case START -> START;
+            case SHUT_DOWN -> SHUT_DOWN;
+            case POWER_OFF -> POWER_OFF;
+            case PAUSE -> PAUSE;
+            case RESUME -> RESUME;
+            case SAVE -> SAVE;
+            case REBOOT -> REBOOT;
+            case RESET -> RESET;
+        };
     }
 
     boolean allowedFrom(SystemState state) {

@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.VolumeId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The volumes of all active pools by path, listed once for a bulk read. Capacities are asked for only when a disk uses
  * the volume, and once.
  */
 final class VolumeIndex implements VolumeLookup, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeIndex.class);
+
     private final Map<String, VolumeHandle> byPath = new HashMap<>();
     private final Map<VolumeId, VolumeHandle> byId = new HashMap<>();
     private final Map<String, VolumeId> ids = new HashMap<>();
@@ -26,8 +30,8 @@ final class VolumeIndex implements VolumeLookup, AutoCloseable {
                     index.add(new VolumeId(pool.name(), volume.name()), volume);
                 }
             } catch (HypervisorException e) {
-                // A pool that went away between the two calls has no volumes.
-                continue;
+                // It went away between the two calls: no disk is found in it.
+                LOG.debug("{}", e.getMessage());
             }
         }
         return index;

@@ -2,7 +2,6 @@ package org.openvman.provider.hypervisor.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,12 +23,10 @@ import org.openvman.provider.hypervisor.VolumeId;
 /**
  * The contract on real QEMU, in software emulation, with a guest that boots if there is an image of one.
  *
- * <p>The environment says where: OPENVMAN_QEMU_URI is a libvirt with a pool and a network "default" ({@code bin/lab
- * start}), OPENVMAN_GUEST_IMAGE a bootable qcow2 ({@code examples/guest-image/build.sh}).
+ * <p>{@link QemuSetting} says where.
  */
 class LibvirtQemuIT extends HypervisorContract {
-    private static final Optional<String> URI = setting("OPENVMAN_QEMU_URI");
-    private static final Optional<Path> IMAGE = setting("OPENVMAN_GUEST_IMAGE").map(Path::of);
+    private static final Optional<Path> IMAGE = QemuSetting.guestImage();
     private static final VolumeId GUEST = new VolumeId("default", "contract-guest.qcow2");
 
     /** What the guest prints on its console when it is up. */
@@ -38,12 +35,11 @@ class LibvirtQemuIT extends HypervisorContract {
     @TempDir
     static Path consoles;
 
+    private static LibvirtUri uri;
+
     @BeforeAll
     static void uploadGuest() throws IOException {
-        if (URI.isEmpty()) {
-            System.out.println("LibvirtQemuIT is skipped: OPENVMAN_QEMU_URI is not set (bin/lab start prints it)");
-            abort("OPENVMAN_QEMU_URI is not set");
-        }
+        uri = QemuSetting.uriOrSkip(LibvirtQemuIT.class);
         if (IMAGE.isEmpty()) {
             System.out.println("LibvirtQemuIT runs without a guest: OPENVMAN_GUEST_IMAGE is not set");
             return;
@@ -58,7 +54,7 @@ class LibvirtQemuIT extends HypervisorContract {
 
     @AfterAll
     static void removeGuest() {
-        if (URI.isPresent()) {
+        if (uri != null) {
             try (Hypervisor hypervisor = connect()) {
                 hypervisor.volumes().orElseThrow().delete(GUEST);
             }
@@ -66,17 +62,11 @@ class LibvirtQemuIT extends HypervisorContract {
     }
 
     private static Hypervisor connect() {
-        LibvirtUri uri = new LibvirtUri(URI.orElseThrow());
         return LibvirtHypervisor.open(
                 uri.hostId(),
                 uri,
                 LibvirtOptions.DEFAULTS.withConsoleLogFolder(consoles.toString()),
                 Clock.systemUTC());
-    }
-
-    private static Optional<String> setting(String name) {
-        return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
-                .filter(value -> !value.isBlank());
     }
 
     @Override

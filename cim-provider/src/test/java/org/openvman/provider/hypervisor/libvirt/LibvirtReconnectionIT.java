@@ -43,8 +43,8 @@ class LibvirtReconnectionIT {
 
     @BeforeEach
     void relayToTheHost() {
-        String real = System.getProperty("OPENVMAN_QEMU_URI", System.getenv("OPENVMAN_QEMU_URI"));
-        Matcher parts = SOCKET.matcher(String.valueOf(real));
+        Matcher parts = SOCKET.matcher(
+                QemuSetting.uriOrSkip(LibvirtReconnectionIT.class).text());
         if (!parts.matches()) {
             System.out.println("LibvirtReconnectionIT is skipped: OPENVMAN_QEMU_URI names no socket");
             abort("OPENVMAN_QEMU_URI names no socket");

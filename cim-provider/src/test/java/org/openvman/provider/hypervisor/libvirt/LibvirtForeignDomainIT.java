@@ -1,0 +1,123 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.MacAddress;
+import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.Scope;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemState;
+import org.openvman.provider.hypervisor.VolumeFormat;
+
+/** A domain of somebody else's on real QEMU: read, changed and run, without losing what the model does not know. */
+class LibvirtForeignDomainIT {
+    private static final SystemId ID = new SystemId(UUID.fromString("6ad0f0a6-3d5e-4b8c-9d6a-0f3cf0b1c001"));
+    private static final String XML = """
+            <domain type='qemu'>
+              <name>foreign-it</name>
+              <uuid>6ad0f0a6-3d5e-4b8c-9d6a-0f3cf0b1c001</uuid>
+              <metadata><app:info xmlns:app='http://example.org/app'>theirs</app:info></metadata>
+              <memory unit='MiB'>64</memory>
+              <vcpu>1</vcpu>
+              <os><type arch='x86_64' machine='q35'>hvm</type><bootmenu enable='yes' timeout='100'/></os>
+              <features><acpi/></features>
+              <cpu mode='custom'><model>Nehalem</model></cpu>
+              <devices>
+                <disk type='file' device='cdrom'><target dev='sda' bus='sata'/><readonly/></disk>
+                <interface type='user'><mac address='52:54:00:0f:0e:01'/><model type='e1000'/></interface>
+                <graphics type='vnc' port='-1' autoport='yes' passwd='geheim'/>
+                <video><model type='cirrus'/></video>
+              </devices>
+            </domain>
+            """;
+
+    private LibvirtUri uri;
+    private LibvirtHypervisor hypervisor;
+
+    @BeforeEach
+    void defineAsOthersDo() {
+        uri = QemuSetting.uriOrSkip(LibvirtForeignDomainIT.class);
+        try (LibvirtLink theirs = LibvirtLink.open(LibvirtLibrary.load(), uri, "others")) {
+            theirs.connection().define("foreign-it", XML).close();
+        }
+        hypervisor = LibvirtHypervisor.open(uri.hostId(), uri, LibvirtOptions.DEFAULTS, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void remove() {
+        if (hypervisor != null) {
+            hypervisor.power(ID, PowerAction.POWER_OFF);
+            hypervisor.undefine(ID);
+            hypervisor.close();
+        }
+    }
+
+    @Test
+    void isReadLikeOurOwn() {
+        SystemConfiguration configuration = hypervisor.system(ID).orElseThrow().recorded();
+
+        assertThat(configuration.settings().type()).isEqualTo("DMTF:KVM");
+        assertThat(configuration.disks())
+                .containsExactly(
+                        new Disk("sda", Disk.Type.CD, Disk.Bus.SATA, Optional.empty(), VolumeFormat.RAW, 0, true));
+        assertThat(configuration.nics())
+                .containsExactly(new Nic(new MacAddress("52:54:00:0f:0e:01"), Nic.Attachment.USER, "", "e1000"));
+    }
+
+    @Test
+    void keepsWhatTheModelDoesNotKnow() {
+        SystemConfiguration before = hypervisor.system(ID).orElseThrow().recorded();
+        Nic nic = before.nics().get(0);
+
+        hypervisor.modifyDevice(ID, Processor.of(1, 3), Scope.RECORDED);
+        hypervisor.modifyDevice(
+                ID, nic.withConnection(Nic.Attachment.NETWORK, "default").withModel("virtio"), Scope.RECORDED);
+        hypervisor.modifySettings(
+                ID, before.settings().withName("foreign-renamed").withTags(List.of("tier=web")), Scope.RECORDED);
+
+        assertThat(xml(LibvirtFlags.XML_INACTIVE | LibvirtFlags.XML_SECURE))
+                .contains("http://example.org/app")
+                .contains("passwd='geheim'")
+                .contains("<bootmenu enable='yes' timeout='100'/>")
+                .contains("Nehalem")
+                .contains("type='cirrus'")
+                .contains("<name>foreign-renamed</name>")
+                .contains("tier=web")
+                .contains("<vcpu placement='static' current='1'>3</vcpu>")
+                .contains("<source network='default'/>");
+    }
+
+    @Test
+    void runsAndChangesItsConnectionAndShareMeanwhile() {
+        SystemConfiguration before = hypervisor.system(ID).orElseThrow().recorded();
+        Nic nic = before.nics().get(0).withConnection(Nic.Attachment.NETWORK, "default");
+        hypervisor.modifyDevice(ID, nic, Scope.RECORDED);
+        hypervisor.power(ID, PowerAction.START);
+        assertThat(hypervisor.system(ID).orElseThrow().state()).isEqualTo(SystemState.ACTIVE);
+
+        Processor limited = Processor.of(1, 1).withWeight(300).withLimitPercent(40);
+        hypervisor.modifyDevice(ID, limited, Scope.ACTIVE);
+
+        assertThat(hypervisor.system(ID).orElseThrow().active().orElseThrow().processor())
+                .isEqualTo(limited);
+        assertThat(hypervisor.system(ID).orElseThrow().recorded().processor()).isEqualTo(Processor.of(1, 1));
+    }
+
+    private String xml(int flags) {
+        try (LibvirtLink link = LibvirtLink.open(LibvirtLibrary.load(), uri, "others");
+                DomainHandle domain = link.connection().domain(ID).orElseThrow()) {
+            return domain.xml(flags);
+        }
+    }
+}

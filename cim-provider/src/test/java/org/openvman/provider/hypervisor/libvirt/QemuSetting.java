@@ -1,0 +1,35 @@
+package org.openvman.provider.hypervisor.libvirt;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the tests find a real QEMU: OPENVMAN_QEMU_URI is a libvirt with a pool and a network "default"
+ * ({@code bin/lab start} prints it), OPENVMAN_GUEST_IMAGE a bootable qcow2 ({@code examples/guest-image/build.sh}).
+ */
+final class QemuSetting {
+    private QemuSetting() {}
+
+    /** Skips the test with a printed reason if there is none. */
+    static LibvirtUri uriOrSkip(Class<?> test) {
+        Optional<String> uri = named("OPENVMAN_QEMU_URI");
+        if (uri.isEmpty()) {
+            String reason =
+                    test.getSimpleName() + " is skipped: OPENVMAN_QEMU_URI is not set (bin/lab start prints it)";
+            System.out.println(reason);
+            abort(reason);
+        }
+        return new LibvirtUri(uri.orElseThrow());
+    }
+
+    static Optional<Path> guestImage() {
+        return named("OPENVMAN_GUEST_IMAGE").map(Path::of);
+    }
+
+    private static Optional<String> named(String name) {
+        return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
+                .filter(value -> !value.isBlank());
+    }
+}
