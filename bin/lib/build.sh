@@ -26,14 +26,17 @@ is_built() {
   done
 }
 
-# Puts the module's jar, those of the modules below it and all libraries into MODULE/target/lib.
+# Puts the jars of the module and of those below it, and all libraries, into MODULE/target/lib. The modules below are
+# built on the way, so their programs are ready too.
 build_module() {
-  local module=$1 lib=$root/$1/target/lib log
+  local module=$1 log each
   command -v mvn > /dev/null || { echo "bin: Maven is missing (apt-get install maven openjdk-17-jdk-headless)" >&2; return 1; }
   log=$(mktemp)
   echo "building $module, once after each change ..." >&2
-  rm -rf "$lib"
-  # shellcheck disable=SC2016 # the variable is Maven's
+  for each in $(modules_of "$module"); do
+    rm -rf "$root/$each/target/lib"
+  done
+  # shellcheck disable=SC2016  # the variable is Maven's
   if ! (cd "$root" && mvn -q -B -ntp -pl "$module" -am package dependency:copy-dependencies -DskipTests \
       -Dspotless.check.skip=true -Djacoco.skip=true \
       -DoutputDirectory='${project.build.directory}/lib' -DincludeScope=runtime) > "$log" 2>&1; then
@@ -43,8 +46,10 @@ build_module() {
     return 1
   fi
   rm -f "$log"
-  cp "$root/$module/target/$module"-*.jar "$lib/"
-  touch "$lib/.built"
+  for each in $(modules_of "$module"); do
+    cp "$root/$each/target/$each"-*.jar "$root/$each/target/lib/"
+    touch "$root/$each/target/lib/.built"
+  done
 }
 
 # Builds what is needed and becomes the program. JAVA_OPTS are added to the virtual machine's options.

@@ -64,6 +64,7 @@ final class ServiceText {
         member.memory().ifPresent(size -> facts.put("memoryBytes", size.bytes()));
         member.address().ifPresent(address -> facts.put("address", address));
         put(facts, "port", member.port());
+        member.url().ifPresent(url -> facts.put("url", url));
         member.ready().ifPresent(ready -> facts.put("ready", ready));
         return facts;
     }

@@ -63,6 +63,7 @@ final class ServiceReader {
                     memory,
                     membership.string("Address").filter(address -> !address.isBlank()),
                     number(membership, "Port"),
+                    membership.string("URL"),
                     membership.string("Ready").map(Boolean::valueOf));
         });
     }

@@ -31,6 +31,7 @@ public record ServiceState(CimPath path, String name, String state, List<Tier> t
      * @param id its identity at the endpoint
      * @param address where it answers, if that is known
      * @param port where it answers, if its manifest says
+     * @param url where the endpoint reaches that port
      * @param ready whether it does its work, if the endpoint tells
      */
     public record Member(
@@ -41,6 +42,7 @@ public record ServiceState(CimPath path, String name, String state, List<Tier> t
             Optional<ByteSize> memory,
             Optional<String> address,
             OptionalInt port,
+            Optional<String> url,
             Optional<Boolean> ready) {}
 
     public ServiceState {

@@ -2,8 +2,11 @@ package org.openvman.provider.profile.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.profile.system.HostProfile;
@@ -25,14 +28,17 @@ public final class ServiceProfile implements Profile {
     private static final int N_PLUS_1 = 2; // CIM_RedundancySet.TypeOfSet
 
     private final Applications applications;
+    private final Fleet fleet;
     private final VirtualSystemProfile systems;
     private final ClassView<Application> application;
     private final ClassView<DeployedTier> tier;
     private final ClassView<HostInventory> installation;
     private final ClassView<HostInventory> management;
 
-    public ServiceProfile(Applications applications, VirtualSystemProfile systems, ServiceMethods methods) {
+    public ServiceProfile(
+            Applications applications, Fleet fleet, VirtualSystemProfile systems, ServiceMethods methods) {
         this.applications = applications;
+        this.fleet = fleet;
         this.systems = systems;
         this.application = ClassView.of(
                         APPLICATION_CLASS,
@@ -119,6 +125,7 @@ public final class ServiceProfile implements Profile {
                                 (deployed, system) ->
                                         deployed.member(system.id()).map(Application.Member::address))
                         .property("Port", (deployed, system) -> deployed.port(system.id()))
+                        .property("URL", this::url)
                         .property(
                                 "Ready",
                                 (deployed, system) ->
@@ -148,6 +155,23 @@ public final class ServiceProfile implements Profile {
     /** The members that exist: while a service is deployed or removed, some do not. */
     private static Stream<VirtualSystem> members(Inventory inventory, DeployedTier deployed) {
         return deployed.tier().members().stream().flatMap(member -> inventory.system(member.system()).stream());
+    }
+
+    /** Empty if the member answers on no port, or if its host has no way to it. */
+    private Optional<String> url(DeployedTier deployed, VirtualSystem system) {
+        OptionalInt port = deployed.port(system.id());
+        Optional<Application.Member> member = deployed.member(system.id());
+        if (port.isEmpty() || member.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return fleet.hypervisorOf(system.id())
+                    .guestAccess()
+                    .map(access -> access.reach(system.id(), member.get().address(), port.getAsInt()))
+                    .map(door -> "http://" + door.getHostString() + ":" + door.getPort() + "/");
+        } catch (HypervisorException e) {
+            return Optional.empty();
+        }
     }
 
     /** The services that have a member on the host. */
