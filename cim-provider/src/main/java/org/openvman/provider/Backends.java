@@ -57,7 +57,7 @@ final class Backends {
     /** A simulated host is as lasting as a real one: it is there again when the endpoint comes back. */
     private Path file(SimulatorUri simulator) {
         try {
-            return Files.createDirectories(settings.simulators()).resolve(simulator.name() + ".json");
+            return Files.createDirectories(settings.simulators()).resolve(simulator.name() + ".db");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the directory " + settings.simulators(), e);
         }

@@ -52,7 +52,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.openvman.ovf..", "org.openvman.provider..", "org.openvman.endpoint..", "org.openvman.conformance..");
+                    "org.openvman.ovf..",
+                    "org.openvman.provider..",
+                    "org.openvman.endpoint..",
+                    "org.openvman.conformance..");
 
     @ArchTest
     static final ArchRule TOOLS_ARE_CLIENTS_OF_ENDPOINTS = noClasses()
@@ -89,7 +92,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.openvman.schema..", "org.openvman.ovf..", "org.openvman.provider..", "org.openvman.endpoint..");
+                    "org.openvman.schema..",
+                    "org.openvman.ovf..",
+                    "org.openvman.provider..",
+                    "org.openvman.endpoint..");
 
     // ---- libraries behind their one door ----
 
@@ -159,10 +165,8 @@ class ArchitectureTest {
                     "org.openvman.provider.profile..");
 
     @ArchTest
-    static final ArchRule BACKENDS_KNOW_NOT_EACH_OTHER = slices()
-            .matching("org.openvman.provider.hypervisor.(*)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule BACKENDS_KNOW_NOT_EACH_OTHER =
+            slices().matching("org.openvman.provider.hypervisor.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule OPERATIONS_KNOW_NO_MODEL = noClasses()
@@ -178,10 +182,8 @@ class ArchitectureTest {
     // ---- inside the endpoint ----
 
     @ArchTest
-    static final ArchRule PROTOCOLS_KNOW_NOT_EACH_OTHER = slices()
-            .matching("org.openvman.endpoint.(wsman|cimxml)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule PROTOCOLS_KNOW_NOT_EACH_OTHER =
+            slices().matching("org.openvman.endpoint.(wsman|cimxml)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule PROTOCOLS_CALL_OPERATIONS_ONLY = noClasses()
@@ -215,8 +217,7 @@ class ArchitectureTest {
             slices().matching("org.openvman.conformance.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule NO_MUTABLE_STATIC_FIELDS = fields()
-            .that()
+    static final ArchRule NO_MUTABLE_STATIC_FIELDS = fields().that()
             .areStatic()
             .and()
             .doNotHaveModifier(JavaModifier.SYNTHETIC)
@@ -241,8 +242,8 @@ class ArchitectureTest {
 
     // Names that say nothing of the job; a concept is missing behind each.
     @ArchTest
-    static final ArchRule CLASSES_ARE_NOUNS_WITH_A_JOB = noClasses()
-            .should(haveANameThatEndsIn(Set.of("Helper", "Util", "Utils", "Manager", "Impl")));
+    static final ArchRule CLASSES_ARE_NOUNS_WITH_A_JOB =
+            noClasses().should(haveANameThatEndsIn(Set.of("Helper", "Util", "Utils", "Manager", "Impl")));
 
     private static ArchCondition<JavaClass> haveANameThatEndsIn(Set<String> endings) {
         return new ArchCondition<>("have a name that ends in one of " + endings) {

@@ -28,7 +28,8 @@ class ConformTest {
         assertThat(Conform.execute("--suite", "wsman")).isEqualTo(Conform.USAGE);
         assertThat(Conform.execute("--url", "http://127.0.0.1:1/wsman", "--suite", "nothing"))
                 .isEqualTo(Conform.USAGE);
-        assertThat(Conform.execute("--url", "127.0.0.1:5985", "--suite", "wsman")).isEqualTo(Conform.USAGE);
+        assertThat(Conform.execute("--url", "127.0.0.1:5985", "--suite", "wsman"))
+                .isEqualTo(Conform.USAGE);
         assertThat(Conform.execute("--url", "http://127.0.0.1:1/wsman", "--suite", "vman", "--profile", "DSP9999"))
                 .isEqualTo(Conform.USAGE);
     }
@@ -100,7 +101,9 @@ class ConformTest {
             for (String suite : Suites.names()) {
                 try (Run run = Run.of(suite, target)) {
                     List<CheckResult> results = run.all(check -> true, result -> {});
-                    assertThat(results.stream().filter(CheckResult::passed).map(result -> result.check().id()))
+                    assertThat(results.stream()
+                                    .filter(CheckResult::passed)
+                                    .map(result -> result.check().id()))
                             .isEmpty();
                     assertThat(results).filteredOn(CheckResult::failed).hasSizeGreaterThan(40);
                 }

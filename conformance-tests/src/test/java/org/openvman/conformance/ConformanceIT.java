@@ -52,11 +52,13 @@ class ConformanceIT {
         Run run = Run.of(suite, Target.at(endpoint.url(), endpoint.login()));
         // Before the endpoint itself, which may be in the list already.
         open.add(0, run);
-        return run.suite().checks().stream().map(check -> DynamicTest.dynamicTest(title(check), () -> judge(run, check)));
+        return run.suite().checks().stream()
+                .map(check -> DynamicTest.dynamicTest(title(check), () -> judge(run, check)));
     }
 
     private static String title(Check check) {
-        return check.id() + " [" + check.requirement() + "] " + check.requirement().text();
+        return check.id() + " [" + check.requirement() + "] "
+                + check.requirement().text();
     }
 
     private static void judge(Run run, Check check) {
@@ -65,8 +67,7 @@ class ConformanceIT {
             throw new TestAbortedException(skipped.reason());
         }
         if (result.failed()) {
-            throw new AssertionError(
-                    result.outcome().explanation() + "\n" + SavedExchanges.text(result));
+            throw new AssertionError(result.outcome().explanation() + "\n" + SavedExchanges.text(result));
         }
     }
 

@@ -53,6 +53,10 @@ public record Disk(
         return new Disk(id, type, bus, changed, format, capacityBytes, readOnly);
     }
 
+    public Disk withFormat(VolumeFormat changed) {
+        return new Disk(id, type, bus, source, changed, capacityBytes, readOnly);
+    }
+
     public Disk withCapacityBytes(long changed) {
         return new Disk(id, type, bus, source, format, changed, readOnly);
     }

@@ -69,7 +69,8 @@ public final class Expect {
     /** Refused on the level of HTTP or of SOAP, as input that cannot be read may be. */
     public static void refused(Reply reply) {
         boolean byHttp = reply.status() >= 400 && reply.status() < 500;
-        // s:MustUnderstand and s:VersionMismatch have HTTP status 500 in the SOAP binding, though the sender is to blame.
+        // s:MustUnderstand and s:VersionMismatch have HTTP status 500 in the SOAP binding, though the sender is to
+        // blame.
         boolean byFault = reply.status() >= 400
                 && reply.fault().filter(fault -> BLAME.contains(fault.code())).isPresent();
         that(byHttp || byFault, "HTTP 4xx, or a fault that blames the sender", reply.summary());

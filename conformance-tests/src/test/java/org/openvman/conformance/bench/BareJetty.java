@@ -52,7 +52,8 @@ final class BareJetty extends Handler.Abstract {
     record Running(Process process, URI url) implements AutoCloseable {
         static Running start(int size) throws IOException {
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             BareJetty.class.getName(),

@@ -43,8 +43,7 @@ public final class EndpointBenchmark {
     private void run() throws IOException {
         startTime();
         try (LiveEndpoint endpoint = LiveEndpoint.start("simulator:?systems=" + SYSTEMS)) {
-            Client client = new Client(
-                    new Connection(endpoint.url(), Optional.of(endpoint.login())), Optional.empty());
+            Client client = new Client(new Connection(endpoint.url(), Optional.of(endpoint.login())), Optional.empty());
             EndpointReference system = client.enumerate("CIM_ComputerSystem").stream()
                     .filter(each -> each.className().equals("OpenVMAN_ComputerSystem"))
                     .findFirst()
@@ -108,8 +107,18 @@ public final class EndpointBenchmark {
             Expect.that(seen == SYSTEMS + 1, SYSTEMS + 1 + " systems", seen);
         }
         Latencies each = new Latencies(nanos, Duration.ZERO);
-        report("Enumerate of " + SYSTEMS + " systems by " + BATCH + ": p50", each.percentileMillis(50), "ms", 500, false);
-        report("Enumerate of " + SYSTEMS + " systems by " + BATCH + ": worst", each.percentileMillis(100), "ms", 0, false);
+        report(
+                "Enumerate of " + SYSTEMS + " systems by " + BATCH + ": p50",
+                each.percentileMillis(50),
+                "ms",
+                500,
+                false);
+        report(
+                "Enumerate of " + SYSTEMS + " systems by " + BATCH + ": worst",
+                each.percentileMillis(100),
+                "ms",
+                0,
+                false);
     }
 
     private static int enumerate(Client client, EndpointReference systems) {

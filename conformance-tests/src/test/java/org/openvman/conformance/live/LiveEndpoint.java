@@ -76,14 +76,7 @@ public final class LiveEndpoint implements AutoCloseable {
 
     private static void addUser(Path state) throws IOException {
         Process process = java(
-                        List.of(),
-                        "user",
-                        "add",
-                        LOGIN.user(),
-                        "--role",
-                        "administrator",
-                        "--state",
-                        state.toString())
+                        List.of(), "user", "add", LOGIN.user(), "--role", "administrator", "--state", state.toString())
                 .redirectErrorStream(true)
                 .start();
         try (OutputStream input = process.getOutputStream()) {

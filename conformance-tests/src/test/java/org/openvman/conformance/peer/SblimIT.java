@@ -92,8 +92,9 @@ class SblimIT {
                 false,
                 null));
 
-        assertThat(central).singleElement().satisfies(host -> assertThat(host.getPropertyValue("Name"))
-                .isEqualTo("simulator"));
+        assertThat(central)
+                .singleElement()
+                .satisfies(host -> assertThat(host.getPropertyValue("Name")).isEqualTo("simulator"));
     }
 
     @Test
@@ -129,12 +130,14 @@ class SblimIT {
         Object destroyed = client.invokeMethod(
                 service,
                 "DestroySystem",
-                new CIMArgument<?>[] {new CIMArgument<>("AffectedSystem", new CIMDataType("CIM_ComputerSystem"), system)},
+                new CIMArgument<?>[] {new CIMArgument<>("AffectedSystem", new CIMDataType("CIM_ComputerSystem"), system)
+                },
                 new CIMArgument<?>[1]);
         assertThat(destroyed).isEqualTo(new UnsignedInteger32(0));
         assertThatThrownBy(() -> client.getInstance(system, false, false, null))
-                .isInstanceOfSatisfying(WBEMException.class, error -> assertThat(error.getID())
-                        .isEqualTo(WBEMException.CIM_ERR_NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        WBEMException.class,
+                        error -> assertThat(error.getID()).isEqualTo(WBEMException.CIM_ERR_NOT_FOUND));
     }
 
     private static CIMInstance instance(String className, CIMProperty<?>... properties) {

@@ -34,9 +34,8 @@ record Tool(Path directory, Map<String, String> environment) {
         Process process = builder.start();
         process.getOutputStream().close();
         // A program that hangs is ended, and with it the reading of its output.
-        CompletableFuture<Process> exit = process.onExit()
-                .orTimeout(60, TimeUnit.SECONDS)
-                .exceptionally(timeout -> process.destroyForcibly());
+        CompletableFuture<Process> exit =
+                process.onExit().orTimeout(60, TimeUnit.SECONDS).exceptionally(timeout -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         exit.join();
         return output;

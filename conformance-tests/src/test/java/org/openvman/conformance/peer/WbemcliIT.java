@@ -64,9 +64,9 @@ class WbemcliIT {
 
     @Test
     void enumeratesNamesInBothNamespaces() throws IOException {
-        assertThat(wbemcli("ein", "root/virt:CIM_ComputerSystem").lines())
-                .hasSizeGreaterThan(SYSTEMS);
-        assertThat(wbemcli("ein", "root/interop:CIM_RegisteredProfile")).contains("OpenVMAN_RegisteredProfile.InstanceID");
+        assertThat(wbemcli("ein", "root/virt:CIM_ComputerSystem").lines()).hasSizeGreaterThan(SYSTEMS);
+        assertThat(wbemcli("ein", "root/interop:CIM_RegisteredProfile"))
+                .contains("OpenVMAN_RegisteredProfile.InstanceID");
     }
 
     @Test
@@ -76,8 +76,10 @@ class WbemcliIT {
 
     @Test
     void followsAssociations() throws IOException {
-        assertThat(wbemcli("ai", "root/virt:" + HOST, "-ac", "CIM_HostedService")).contains("-Name=\"VirtualSystemManagement\"");
-        assertThat(wbemcli("ain", "root/virt:" + HOST, "-arc", "CIM_ComputerSystem").lines())
+        assertThat(wbemcli("ai", "root/virt:" + HOST, "-ac", "CIM_HostedService"))
+                .contains("-Name=\"VirtualSystemManagement\"");
+        assertThat(wbemcli("ain", "root/virt:" + HOST, "-arc", "CIM_ComputerSystem")
+                        .lines())
                 .hasSizeGreaterThanOrEqualTo(SYSTEMS);
         assertThat(wbemcli("ri", "root/virt:" + HOST)).contains("-Antecedent=");
         assertThat(wbemcli("rin", "root/virt:" + HOST)).contains("OpenVMAN_HostedResourcePool.");

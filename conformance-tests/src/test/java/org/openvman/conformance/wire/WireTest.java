@@ -18,7 +18,8 @@ class WireTest {
     void anEnvelopeHasTheHeadersThatItWasGiven() throws XMLStreamException {
         EndpointReference system = new EndpointReference(
                 Names.resourceUri("CIM_ComputerSystem"), List.of(Selector.of("Name", "a <&> \"b\"")));
-        Envelope envelope = Envelope.to(system, Names.GET).plus("<wsman:RequestEPR/>").without("ReplyTo");
+        Envelope envelope =
+                Envelope.to(system, Names.GET).plus("<wsman:RequestEPR/>").without("ReplyTo");
 
         XmlElement root = read(envelope.toXml());
 
@@ -27,7 +28,11 @@ class WireTest {
         assertThat(header.childText(Names.ADDRESSING, "MessageID")).contains(envelope.messageId());
         assertThat(header.child(Names.ADDRESSING, "ReplyTo")).isEmpty();
         assertThat(header.child(Names.WSMAN, "RequestEPR")).isPresent();
-        assertThat(header.child(Names.WSMAN, "SelectorSet").orElseThrow().children().get(0).text())
+        assertThat(header.child(Names.WSMAN, "SelectorSet")
+                        .orElseThrow()
+                        .children()
+                        .get(0)
+                        .text())
                 .isEqualTo("a <&> \"b\"");
     }
 
@@ -39,7 +44,8 @@ class WireTest {
                 Names.resourceUri("CIM_HostedDependency"),
                 List.of(new Selector("Antecedent", "", Optional.of(inner)), Selector.of("Dependent", "x")));
 
-        String body = Envelope.action("a").body(outer.toXml("wsa:EndpointReference")).toXml();
+        String body =
+                Envelope.action("a").body(outer.toXml("wsa:EndpointReference")).toXml();
         XmlElement element = read(body)
                 .child(Names.SOAP, "Body")
                 .flatMap(found -> found.child(Names.ADDRESSING, "EndpointReference"))
@@ -50,8 +56,7 @@ class WireTest {
 
     @Test
     void aFaultIsReadWithItsNamesResolved() throws XMLStreamException {
-        XmlElement root = read(
-                """
+        XmlElement root = read("""
                 <e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"
                             xmlns:w="http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd">
                   <e:Header><e:NotUnderstood qname="n:Header" xmlns:n="urn:n"/></e:Header>
@@ -64,8 +69,10 @@ class WireTest {
                   </e:Fault></e:Body>
                 </e:Envelope>
                 """);
-        List<XmlElement> headers = root.child(Names.SOAP, "Header").orElseThrow().children();
-        XmlElement fault = root.child(Names.SOAP, "Body").orElseThrow().children().get(0);
+        List<XmlElement> headers =
+                root.child(Names.SOAP, "Header").orElseThrow().children();
+        XmlElement fault =
+                root.child(Names.SOAP, "Body").orElseThrow().children().get(0);
 
         assertThat(SoapFault.read(fault, headers))
                 .isEqualTo(new SoapFault(

@@ -79,14 +79,7 @@ public final class NewDevice {
         Disk empty = new Disk(target, type, bus, Optional.empty(), VolumeFormat.RAW, 0, type == Disk.Type.CD);
         Disk disk = AllocationSettings.DISK.apply(empty, setting);
         return disk.source()
-                .map(source -> new Disk(
-                        disk.id(),
-                        type,
-                        bus,
-                        disk.source(),
-                        formatOf(type, source.name()),
-                        disk.capacityBytes(),
-                        disk.readOnly()))
+                .map(source -> disk.withFormat(formatOf(type, source.name())))
                 .orElse(disk);
     }
 
@@ -101,6 +94,7 @@ public final class NewDevice {
         }
     }
 
+    /** What the name suggests; of a volume in a pool the host knows better, and is asked before the disk is attached. */
     private static VolumeFormat formatOf(Disk.Type type, String name) {
         if (type == Disk.Type.CD) {
             return VolumeFormat.ISO;

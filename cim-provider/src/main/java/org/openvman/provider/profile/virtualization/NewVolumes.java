@@ -12,7 +12,10 @@ import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
 
-/** Volumes made for disks that asked for a size and named no image; deleted on close unless they are to be kept. */
+/**
+ * The volumes of disks that a client asks for: made for those that gave a size and named no image, looked up for those that
+ * did. What was made is deleted on close unless it is to be kept.
+ */
 final class NewVolumes implements AutoCloseable {
     private static final String POOL = "default";
 
@@ -38,9 +41,14 @@ final class NewVolumes implements AutoCloseable {
         return result;
     }
 
-    /** The disk with a new volume, if it has a size and no source. */
+    /** The disk with a new volume if it has a size and no source, else in the format that its volume is written in. */
     Disk filled(Disk disk) {
-        if (disk.type() != Disk.Type.DISK || disk.source().isPresent() || disk.capacityBytes() == 0) {
+        if (disk.source().isPresent()) {
+            return volumes.flatMap(storage -> storage.find(disk.source().get()))
+                    .map(volume -> disk.withFormat(volume.format()))
+                    .orElse(disk);
+        }
+        if (disk.type() != Disk.Type.DISK || disk.capacityBytes() == 0) {
             return disk;
         }
         Volumes storage = volumes.orElseThrow(() -> new HypervisorException(
