@@ -68,14 +68,12 @@ final class Console {
 
     /** A line that shows how far the work is: only for a person at a terminal. */
     ProgressLine progress(String what, long totalBytes) {
-        boolean watched = !quiet && !json && System.console() != null;
+        boolean watched = !quiet && !json && Terminal.find().isPresent();
         return new ProgressLine(watched ? err : new PrintWriter(Writer.nullWriter()), what, totalBytes);
     }
 
     /** Shows how far a job at an endpoint is; not among JSON. */
     JobDisplay job() {
-        String terminal = System.getenv("TERM");
-        boolean changing = System.console() != null && terminal != null && !terminal.equals("dumb");
-        return new JobDisplay(quiet || json ? new PrintWriter(Writer.nullWriter()) : out, changing);
+        return new JobDisplay(quiet || json ? new PrintWriter(Writer.nullWriter()) : out, Terminal.redraws());
     }
 }

@@ -60,12 +60,10 @@ final class EndpointOptions {
         if (given != null) {
             return given;
         }
-        java.io.Console terminal = System.console();
-        if (terminal == null) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "no password for user " + name + ": set " + PASSWORD + " (there is no terminal to ask at)");
-        }
+        java.io.Console terminal = Terminal.find()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "no password for user " + name + ": set " + PASSWORD + " (there is no terminal to ask at)"));
         char[] typed = terminal.readPassword("Password of %s: ", name);
         return typed == null ? "" : new String(typed);
     }

@@ -57,14 +57,12 @@ final class UndeployCommand implements Callable<Integer> {
     }
 
     private static boolean confirmed(ServiceState found) {
-        java.io.Console terminal = System.console();
-        if (terminal == null) {
-            return false;
-        }
         int members =
                 found.tiers().stream().mapToInt(tier -> tier.members().size()).sum();
-        String answer = terminal.readLine(
-                "Remove service %s with its %d members and their disks? [y/N] ", found.name(), members);
-        return answer != null && answer.strip().equalsIgnoreCase("y");
+        return Terminal.find()
+                .map(terminal -> terminal.readLine(
+                        "Remove service %s with its %d members and their disks? [y/N] ", found.name(), members))
+                .filter(answer -> answer.strip().equalsIgnoreCase("y"))
+                .isPresent();
     }
 }

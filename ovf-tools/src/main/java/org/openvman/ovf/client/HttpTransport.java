@@ -38,7 +38,24 @@ final class HttpTransport implements AutoCloseable {
     private final HTTPConduit conduit;
 
     /** What came back. */
-    record Answer(int status, byte[] body) {}
+    static final class Answer {
+        private final int status;
+        private final byte[] body;
+
+        Answer(int status, byte[] body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        /** Not copied: whoever asks is the only one. */
+        byte[] body() {
+            return body;
+        }
+    }
 
     HttpTransport(Endpoint endpoint) {
         this.endpoint = endpoint;

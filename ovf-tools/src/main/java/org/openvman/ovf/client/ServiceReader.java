@@ -3,6 +3,7 @@ package org.openvman.ovf.client;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -98,9 +99,15 @@ final class ServiceReader {
     private static String state(CimInstance application) {
         return application.elements("StatusDescriptions").stream()
                 .findFirst()
-                .map(Object::toString)
+                .map(description -> lowerState(description.toString()))
                 .orElseGet(() ->
                         EnabledState.text(application.string("EnabledState").orElse("")));
+    }
+
+    /** {@code BROKEN: why} begins like the states of members. */
+    private static String lowerState(String description) {
+        int end = description.indexOf(':') < 0 ? description.length() : description.indexOf(':');
+        return description.substring(0, end).toLowerCase(Locale.ROOT) + description.substring(end);
     }
 
     private static OptionalInt number(CimInstance instance, String property) {
