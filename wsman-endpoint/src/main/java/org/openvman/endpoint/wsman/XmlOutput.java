@@ -49,15 +49,15 @@ final class XmlOutput {
     }
 
     void attribute(String name, String value) {
-        run(() -> writer.writeAttribute(name, writable(value)));
+        run(() -> writer.writeAttribute(name, XmlText.clean(value)));
     }
 
     void attribute(Namespace namespace, String name, String value) {
-        run(() -> writer.writeAttribute(namespace.prefix(), namespace.uri(), name, writable(value)));
+        run(() -> writer.writeAttribute(namespace.prefix(), namespace.uri(), name, XmlText.clean(value)));
     }
 
     void text(String text) {
-        run(() -> writer.writeCharacters(writable(text)));
+        run(() -> writer.writeCharacters(XmlText.clean(text)));
     }
 
     void end() {
@@ -104,32 +104,6 @@ final class XmlOutput {
             writer.close();
         });
         return buffer.toByteArray();
-    }
-
-    /** XML 1.0 has no place for some characters, not even escaped; a guest's name may hold them. */
-    private static String writable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= '\uFFFE' || Character.isSurrogate(c)) {
-                return replaced(text);
-            }
-        }
-        return text;
-    }
-
-    private static String replaced(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> c == '\t'
-                                || c == '\n'
-                                || c == '\r'
-                                || c >= ' ' && c < 0xD800
-                                || c >= 0xE000 && c < 0xFFFE
-                                || c >= 0x10000
-                        ? c
-                        : 0xFFFD)
-                .forEach(out::appendCodePoint);
-        return out.toString();
     }
 
     @Override
