@@ -26,7 +26,7 @@ import org.openvman.endpoint.security.Exchange;
 
 /**
  * The JAX-WS edge of WS-Management: takes the bytes of an HTTP request to {@link WsmanService} and sets what HTTP wants to
- * know of the answer. It never throws: CXF's own faults would not be ours (ADR 0004).
+ * know of the answer. It never throws: CXF's own faults would not be ours (ADR 0002).
  */
 @WebServiceProvider(serviceName = "WsmanService", portName = "Wsman", targetNamespace = "urn:openvman:wsman")
 @ServiceMode(Service.Mode.MESSAGE)
