@@ -16,6 +16,8 @@ endpoint_start() { # STATE_DIRECTORY PORT LAB_OR_EMPTY ARGUMENT...
   # A session of its own, so that Ctrl-C reaches this script only, which then cleans up in order.
   setsid "${command[@]}" --state "$state" --port "$port" "$@" > "$state/ready" 2> "$state/start.log" < /dev/null &
   endpoint_pid=$!
+  # Else the shell would tell when it is killed.
+  disown "$endpoint_pid"
   endpoint_url=
   until [[ -n $endpoint_url ]]; do
     if ! kill -0 "$endpoint_pid" 2> /dev/null || [[ $SECONDS -ge $deadline ]]; then
@@ -44,8 +46,6 @@ end_endpoint() { # SIGNAL
   while kill -0 "$endpoint_pid" 2> /dev/null; do
     sleep 0.1
   done
-  # Not a child of this script if an earlier run started it.
-  wait "$endpoint_pid" 2> /dev/null || true
   endpoint_pid=
 }
 
