@@ -22,6 +22,7 @@ import org.openvman.conformance.wire.Credentials;
  * the loopback interface and knows one user, an administrator.
  */
 public final class LiveEndpoint implements AutoCloseable {
+    private static final String PROGRAM = "openvman.program";
     private static final String MAIN = "org.openvman.endpoint.Main";
     private static final String READY = "ready ";
     // Nothing but letters and digits: the clients of others do not all escape what they send.
@@ -40,13 +41,11 @@ public final class LiveEndpoint implements AutoCloseable {
     }
 
     /** Starts one for a hypervisor and returns when it accepts requests. */
-    public static LiveEndpoint start(String hypervisor, String... jvmOptions) throws IOException {
+    public static LiveEndpoint start(String hypervisor) throws IOException {
         Path state = Files.createTempDirectory("openvman-live");
         addUser(state);
         long begin = System.nanoTime();
-        Process process = java(
-                        List.of(jvmOptions),
-                        "serve",
+        Process process = openvman("serve",
                         "--state",
                         state.toString(),
                         "--port",
@@ -75,8 +74,13 @@ public final class LiveEndpoint implements AutoCloseable {
     }
 
     private static void addUser(Path state) throws IOException {
-        Process process = java(
-                        List.of(), "user", "add", LOGIN.user(), "--role", "administrator", "--state", state.toString())
+        Process process = openvman("user",
+                        "add",
+                        LOGIN.user(),
+                        "--role",
+                        "administrator",
+                        "--state",
+                        state.toString())
                 .redirectErrorStream(true)
                 .start();
         try (OutputStream input = process.getOutputStream()) {
@@ -88,11 +92,17 @@ public final class LiveEndpoint implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder java(List<String> jvmOptions, String... arguments) {
+    /** The program that the property names, as {@code bin/openvman}; else the main class on the class path of the tests. */
+    private static ProcessBuilder openvman(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        String program = System.getProperty(PROGRAM, "");
+        if (program.isEmpty()) {
+            command.add(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        } else {
+            command.add(program);
+        }
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -90,11 +90,13 @@ class WslIT {
         assertThat(responses()).contains("System Virtualization");
     }
 
+    // wsl has its words the other way round: -references asks for AssociatedInstances, -associators for
+    // AssociationInstances.
     @Test
     void followsAssociations() throws IOException {
-        wsl.run("wslenum", HOST, "-associators", HOST_KEYS[0], HOST_KEYS[1], "-opti", "100");
+        wsl.run("wslenum", HOST, "-references", HOST_KEYS[0], HOST_KEYS[1], "-opti", "200");
         assertThat(responses()).contains("<p:OpenVMAN_VirtualSystemManagementService", "<p:OpenVMAN_MemoryPool");
-        wsl.run("wslenum", HOST, "-references", HOST_KEYS[0], HOST_KEYS[1], "-opti", "100");
+        wsl.run("wslenum", HOST, "-associators", HOST_KEYS[0], HOST_KEYS[1], "-opti", "200");
         assertThat(responses()).contains("<p:OpenVMAN_HostedService", "<p:OpenVMAN_HostedDependency");
     }
 
