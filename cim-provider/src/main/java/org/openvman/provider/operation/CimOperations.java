@@ -75,8 +75,7 @@ public interface CimOperations {
     void delete(RequestContext context, CimPath path);
 
     /**
-     * Calls a method of an instance, or of a class when the path has no keys and the method is static. Arguments may be
-     * untyped text; they are checked and coerced against the declaration.
+     * Calls a method of an instance. Arguments may be untyped text; they are checked and coerced against the declaration.
      *
      * @throws CimException METHOD_NOT_FOUND, METHOD_NOT_AVAILABLE, INVALID_PARAMETER, NOT_FOUND, or FAILED with the
      *     hypervisor's reason

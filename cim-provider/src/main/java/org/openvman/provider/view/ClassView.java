@@ -2,9 +2,11 @@ package org.openvman.provider.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Inventory;
+import org.openvman.schema.cim.CimPath;
 
 /**
  * How records of one kind appear as instances of one CIM class.
@@ -53,6 +55,11 @@ public final class ClassView<T> {
 
     public String className() {
         return className;
+    }
+
+    /** The record that a path of this view's class names, if it is there. */
+    public Optional<T> find(Inventory inventory, CimPath path) {
+        return path.className().equalsIgnoreCase(className) ? source.find(inventory, path) : Optional.empty();
     }
 
     /** All records of the view. */

@@ -19,14 +19,11 @@ final class Keys {
     }
 
     /**
-     * The path with typed keys; a path without keys names the class and stays as it is.
+     * The path with typed keys. Every key must be there: no class of ours has static methods, so a class is no target.
      *
      * @throws CimException INVALID_PARAMETER with the detail of what is wrong with which key
      */
     CimPath typed(CimPath path) {
-        if (path.keys().isEmpty()) {
-            return path;
-        }
         List<CimPropertyDeclaration> declared = repository
                 .find(path.className())
                 .map(found -> found.keys())

@@ -122,7 +122,9 @@ public abstract class CimOperationsContract {
     void getBySuperclassFindsTheInstanceInItsOwnClass() {
         CimPath path = anySystemPath();
 
-        assertThat(get(path.withClassName("CIM_ComputerSystem")).className()).isEqualTo(SYSTEM);
+        // Not className(): the SBLIM client gives an instance the class that was asked for, whatever the answer says.
+        assertThat(get(path.withClassName("CIM_ComputerSystem")).string("CreationClassName"))
+                .contains(SYSTEM);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.job.Job;
 import org.openvman.provider.job.JobEngine;
 import org.openvman.provider.view.AssociationView;
@@ -60,6 +61,18 @@ public final class JobProfile implements Profile {
     /** The jobs of the engine. */
     public ClassView<Job> view() {
         return view;
+    }
+
+    /** Ties jobs to the elements of a view that they change (DSP1103, CIM_AffectedJobElement). */
+    public <T> AssociationView<Job, T> affecting(ClassView<T> element) {
+        return AssociationView.of(
+                        "OpenVMAN_AffectedJobElement",
+                        view.as("AffectingElement"),
+                        element.as("AffectedElement"),
+                        (Inventory inventory, Job job) ->
+                                job.affected().stream().flatMap(path -> element.find(inventory, path).stream()))
+                .live()
+                .build();
     }
 
     private Optional<Job> find(String instanceId) {

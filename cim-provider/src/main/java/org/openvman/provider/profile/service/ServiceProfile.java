@@ -9,6 +9,7 @@ import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.VirtualSystem;
+import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.service.Application;
@@ -30,16 +31,22 @@ public final class ServiceProfile implements Profile {
     private final Applications applications;
     private final Fleet fleet;
     private final VirtualSystemProfile systems;
+    private final JobProfile jobs;
     private final ClassView<Application> application;
     private final ClassView<DeployedTier> tier;
     private final ClassView<HostInventory> installation;
     private final ClassView<HostInventory> management;
 
     public ServiceProfile(
-            Applications applications, Fleet fleet, VirtualSystemProfile systems, ServiceMethods methods) {
+            Applications applications,
+            Fleet fleet,
+            VirtualSystemProfile systems,
+            JobProfile jobs,
+            ServiceMethods methods) {
         this.applications = applications;
         this.fleet = fleet;
         this.systems = systems;
+        this.jobs = jobs;
         this.application = ClassView.of(
                         APPLICATION_CLASS,
                         Source.keyed(
@@ -103,6 +110,8 @@ public final class ServiceProfile implements Profile {
     @Override
     public List<AssociationView<?, ?>> associations() {
         return List.of(
+                jobs.affecting(application),
+                jobs.affecting(tier),
                 AssociationView.of(
                                 "OpenVMAN_TierOfApplication",
                                 application.as("Antecedent"),

@@ -23,12 +23,14 @@ public final class VirtualSystemProfile implements Profile {
     /** The InstanceID of the capabilities that all systems share. */
     private static final String CAPABILITIES_ID = "OpenVMAN:VirtualSystemCapabilities";
 
+    private final JobProfile jobProfile;
     private final StateChange stateChange;
     private final ClassView<VirtualSystem> system;
     private final ClassView<ConfiguredSystem> settings;
     private final ClassView<String> capabilities;
 
     public VirtualSystemProfile(Fleet fleet, JobEngine jobs, JobProfile jobProfile) {
+        this.jobProfile = jobProfile;
         this.stateChange = new StateChange(fleet, jobs, jobProfile);
         this.system = systemView();
         this.settings = settingsView();
@@ -100,6 +102,7 @@ public final class VirtualSystemProfile implements Profile {
     @Override
     public List<AssociationView<?, ?>> associations() {
         return List.of(
+                jobProfile.affecting(system),
                 AssociationView.of(
                                 "OpenVMAN_SettingsDefineState",
                                 system.as("ManagedElement"),
