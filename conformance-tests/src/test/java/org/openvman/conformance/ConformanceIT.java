@@ -3,6 +3,7 @@ package org.openvman.conformance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,16 +24,29 @@ import org.openvman.conformance.report.SavedExchanges;
 class ConformanceIT {
     private static final String QEMU = "OPENVMAN_QEMU_URI";
 
+    /** What we know to be missing. A gap that closes fails the test, so that nothing stays here by mistake. */
+    private static final Map<String, String> KNOWN_GAPS = Map.of(
+            "wsman.resource.no-selectors",
+            "a path without any key is taken for that of the class",
+            "vman.job.affected",
+            "there is no view of CIM_AffectedJobElement");
+
+    private static final Map<String, String> KNOWN_GAPS_ON_QEMU = Map.of(
+            "vman.job.affected",
+            "there is no view of CIM_AffectedJobElement",
+            "vman.allocation.primordial",
+            "libvirt's storage pools and networks have no primordial pool above them");
+
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @TestFactory
     Stream<DynamicTest> wsmanOnTheSimulator(LiveEndpoint endpoint) {
-        return checks("wsman", endpoint);
+        return checks("wsman", endpoint, KNOWN_GAPS);
     }
 
     @TestFactory
     Stream<DynamicTest> vmanOnTheSimulator(LiveEndpoint endpoint) {
-        return checks("vman", endpoint);
+        return checks("vman", endpoint, KNOWN_GAPS);
     }
 
     @TestFactory
@@ -45,15 +59,15 @@ class ConformanceIT {
         }
         LiveEndpoint endpoint = LiveEndpoint.start(uri);
         open.add(endpoint);
-        return checks("vman", endpoint);
+        return checks("vman", endpoint, KNOWN_GAPS_ON_QEMU);
     }
 
-    private Stream<DynamicTest> checks(String suite, LiveEndpoint endpoint) {
+    private Stream<DynamicTest> checks(String suite, LiveEndpoint endpoint, Map<String, String> gaps) {
         Run run = Run.of(suite, Target.at(endpoint.url(), endpoint.login()));
         // Before the endpoint itself, which may be in the list already.
         open.add(0, run);
         return run.suite().checks().stream()
-                .map(check -> DynamicTest.dynamicTest(title(check), () -> judge(run, check)));
+                .map(check -> DynamicTest.dynamicTest(title(check), () -> judge(run, check, gaps)));
     }
 
     private static String title(Check check) {
@@ -61,13 +75,21 @@ class ConformanceIT {
                 + check.requirement().text();
     }
 
-    private static void judge(Run run, Check check) {
+    private static void judge(Run run, Check check, Map<String, String> gaps) {
         CheckResult result = run.judge(check);
+        String gap = gaps.get(check.id());
         if (result.outcome() instanceof Outcome.Skipped skipped) {
             throw new TestAbortedException(skipped.reason());
         }
+        if (result.failed() && gap != null) {
+            System.out.println(check.id() + " fails, as is known: " + gap);
+            throw new TestAbortedException("known gap: " + gap);
+        }
         if (result.failed()) {
             throw new AssertionError(result.outcome().explanation() + "\n" + SavedExchanges.text(result));
+        }
+        if (gap != null) {
+            throw new AssertionError("the gap is closed; take " + check.id() + " off the list");
         }
     }
 
