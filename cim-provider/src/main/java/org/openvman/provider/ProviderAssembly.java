@@ -101,7 +101,11 @@ public final class ProviderAssembly implements AutoCloseable {
         List<Profile> profiles = new ArrayList<>(
                 List.of(new HostProfile(), systems, virtualization, devices, new PoolProfile(), jobProfile));
         profiles.add(new ServiceProfile(
-                deployments.applications(), fleet, systems, jobProfile, new ServiceMethods(deployments, jobs, jobProfile)));
+                deployments.applications(),
+                fleet,
+                systems,
+                jobProfile,
+                new ServiceMethods(deployments, jobs, jobProfile)));
         profiles.add(new RegistrationProfile(profiles));
         return profiles;
     }
