@@ -45,13 +45,7 @@ public final class LiveEndpoint implements AutoCloseable {
         Path state = Files.createTempDirectory("openvman-live");
         addUser(state);
         long begin = System.nanoTime();
-        Process process = openvman("serve",
-                        "--state",
-                        state.toString(),
-                        "--port",
-                        "0",
-                        "--hypervisor",
-                        hypervisor)
+        Process process = openvman("serve", "--state", state.toString(), "--port", "0", "--hypervisor", hypervisor)
                 .redirectError(state.resolve("stderr.log").toFile())
                 .start();
         BufferedReader output =
@@ -74,13 +68,7 @@ public final class LiveEndpoint implements AutoCloseable {
     }
 
     private static void addUser(Path state) throws IOException {
-        Process process = openvman("user",
-                        "add",
-                        LOGIN.user(),
-                        "--role",
-                        "administrator",
-                        "--state",
-                        state.toString())
+        Process process = openvman("user", "add", LOGIN.user(), "--role", "administrator", "--state", state.toString())
                 .redirectErrorStream(true)
                 .start();
         try (OutputStream input = process.getOutputStream()) {
@@ -97,8 +85,7 @@ public final class LiveEndpoint implements AutoCloseable {
         List<String> command = new ArrayList<>();
         String program = System.getProperty(PROGRAM, "");
         if (program.isEmpty()) {
-            command.add(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         } else {
             command.add(program);

@@ -43,9 +43,7 @@ class InstanceXmlRoundTripTest {
                 CimProperty.of("Notes", CimType.STRING, List.of(text, "second")),
                 CimProperty.of("AutomaticStartupAction", CimType.UINT16, number),
                 CimProperty.of(
-                        "AutomaticStartupActionDelay",
-                        CimType.DATETIME,
-                        new CimDateTime("00000001020304.500000:000")),
+                        "AutomaticStartupActionDelay", CimType.DATETIME, new CimDateTime("00000001020304.500000:000")),
                 CimProperty.of("CreationTime", CimType.DATETIME, new CimDateTime("20261122120000.250000-300")),
                 CimProperty.ofNull("Caption", CimType.STRING));
     }
@@ -62,8 +60,8 @@ class InstanceXmlRoundTripTest {
         CimMethod method = CLASSES.find("CIM_VirtualSystemManagementService")
                 .flatMap(declaration -> declaration.method("DefineSystem"))
                 .orElseThrow();
-        CimPath reference = new CimPath(
-                "root/virt", "OpenVMAN_VirtualSystemSettingData", Map.of("InstanceID", "OpenVMAN:a&b\"c"));
+        CimPath reference =
+                new CimPath("root/virt", "OpenVMAN_VirtualSystemSettingData", Map.of("InstanceID", "OpenVMAN:a&b\"c"));
         List<CimArgument> arguments = List.of(
                 CimArgument.of("SystemSettings", CimType.EMBEDDED, settings("<web> & co", 3)),
                 CimArgument.of(
@@ -97,7 +95,8 @@ class InstanceXmlRoundTripTest {
         XmlOutput out = start();
         EndpointReferenceXml.write(out, path);
 
-        assertThat(EndpointReferenceXml.read(read(out).children().get(0), "root/other")).isEqualTo(path);
+        assertThat(EndpointReferenceXml.read(read(out).children().get(0), "root/other"))
+                .isEqualTo(path);
     }
 
     private static XmlOutput start() {
