@@ -7,6 +7,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 
 /** Writes a {@link ServiceManifest} as YAML that {@link ManifestReader} reads back to an equal one; defaults are left out. */
 public final class ManifestWriter {
@@ -32,7 +35,20 @@ public final class ManifestWriter {
         options.setIndentWithIndicator(true);
         options.setSplitLines(false);
         options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
-        return new Yaml(options).dump(root);
+        return new Yaml(new QuotedBreaks(options), options).dump(root);
+    }
+
+    /** Line breaks of Unicode are folded in plain text, and come back as others; in double quotes they are escaped. */
+    private static final class QuotedBreaks extends Representer {
+        QuotedBreaks(DumperOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected Node representScalar(Tag tag, String value, DumperOptions.ScalarStyle style) {
+            boolean breaks = value.chars().anyMatch(c -> c == 0x85 || c == 0x2028 || c == 0x2029);
+            return super.representScalar(tag, value, breaks ? DumperOptions.ScalarStyle.DOUBLE_QUOTED : style);
+        }
     }
 
     private static Map<String, Object> service(ServiceInfo service) {

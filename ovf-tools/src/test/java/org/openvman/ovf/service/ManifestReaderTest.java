@@ -42,6 +42,25 @@ class ManifestReaderTest {
                         .isEqualTo(manifest));
     }
 
+    // YAML takes NEL, LS and PS for line breaks; QuickTheories found a text that came back with another one.
+    @Test
+    void lineBreaksOfUnicodeSurvive() throws IOException {
+        ServiceManifest manifest = Manifests.threeTier();
+        ServiceInfo service = manifest.service();
+        ServiceInfo odd = new ServiceInfo(service.name(), "a\u0085%b", "\u2028", "c\u2029 d");
+        ServiceManifest changed = new ServiceManifest(
+                odd,
+                manifest.networks(),
+                manifest.images(),
+                manifest.tiers(),
+                manifest.kpis(),
+                manifest.elasticity(),
+                manifest.placement(),
+                manifest.sla());
+        assertThat(ManifestReader.read("odd.yaml", ManifestWriter.write(changed)))
+                .isEqualTo(changed);
+    }
+
     @Test
     void everyProblemIsReportedAtItsLineWithTheNearestKnownName() {
         List<String> problems = problems("""
