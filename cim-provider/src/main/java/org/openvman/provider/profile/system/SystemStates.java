@@ -20,10 +20,7 @@ final class SystemStates {
     }
 
     /** CIM_ManagedSystemElement.OperationalStatus. */
-    static List<Integer> operationalStatus(SystemState state, boolean reachable) {
-        if (!reachable) {
-            return List.of(13); // Lost Communication
-        }
+    static List<Integer> operationalStatus(SystemState state) {
         return switch (state) {
             case ACTIVE, PAUSED -> List.of(2); // OK
             case DEFINED -> List.of(15); // Dormant
@@ -36,10 +33,7 @@ final class SystemStates {
     }
 
     /** CIM_ManagedSystemElement.HealthState. */
-    static int healthState(SystemState state, boolean reachable) {
-        if (!reachable) {
-            return 0;
-        }
+    static int healthState(SystemState state) {
         return switch (state) {
             case CRASHED -> 25; // Critical failure
             case UNKNOWN -> 0;

@@ -60,8 +60,8 @@ public final class VirtualSystemProfile implements Profile {
                 .property("RequestedState", this::requestedState)
                 .constant("EnabledDefault", 2)
                 .property("AvailableRequestedStates", vs -> RequestedState.availableFrom(vs.state()))
-                .property("OperationalStatus", vs -> SystemStates.operationalStatus(vs.state(), true))
-                .property("HealthState", vs -> SystemStates.healthState(vs.state(), true))
+                .property("OperationalStatus", vs -> SystemStates.operationalStatus(vs.state()))
+                .property("HealthState", vs -> SystemStates.healthState(vs.state()))
                 .property("TimeOfLastStateChange", VirtualSystem::lastStateChange)
                 .method("RequestStateChange", this::requestStateChange)
                 .build();
