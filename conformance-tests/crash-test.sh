@@ -75,8 +75,8 @@ state() {
 
 it_is_running_or_gone() {
   outcome=$(state || true)
-  [[ $outcome != BROKEN* ]] || fail "the service is $outcome"
-  [[ $outcome == RUNNING* || -z $outcome && $(cat "$work/status.log") == *"$service"* ]]
+  [[ $outcome != broken* ]] || fail "the service is $outcome"
+  [[ $outcome == running* || -z $outcome && $(cat "$work/status.log") == *"$service"* ]]
 }
 
 it_is_gone() { [[ -z $(domains)$(volumes) ]] && it_is_running_or_gone && [[ -z $outcome ]]; }
