@@ -69,8 +69,15 @@ run_module() {
   [ -z "${OPENVMAN_SHORT_LIVED:-}" ] || options+=(-XX:+UseSerialGC)
   local classpath
   classpath=$(printf '%s:' "$lib"/*.jar)
-  # Class data of the first run make the next ones start in half the time; the archive goes with the build.
+  # Archived class data make the next starts twice as fast; the archive goes with the build. A short-lived program writes it
+  # when its first run ends; one that runs for weeks brings a function `train ARCHIVE JAVA_COMMAND...` that runs it once.
   local archive=$lib/$main.jsa
+  if [ -z "${OPENVMAN_SHORT_LIVED:-}" ] && declare -F train > /dev/null; then
+    archive=$lib/$main-long.jsa
+    # shellcheck disable=SC2086  # options are words
+    [ -f "$archive" ] || [ ! -w "$lib" ] ||
+      train "$archive" java "${options[@]}" ${JAVA_OPTS:-} -cp "${classpath%:}" "$main"
+  fi
   if [ -f "$archive" ]; then
     options+=(-XX:SharedArchiveFile="$archive" -Xshare:auto)
   elif [ -n "${OPENVMAN_SHORT_LIVED:-}" ]; then
