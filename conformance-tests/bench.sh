@@ -10,7 +10,7 @@ trap 'rm -f "$list"' EXIT
 mvn -q -B -ntp -pl conformance-tests -am test-compile dependency:build-classpath -Djacoco.skip=true \
   -Dmdep.includeScope=test -Dmdep.outputFile="$list"
 echo "$(nproc) cores, $(java -version 2>&1 | head -n 1), load $(cut -d ' ' -f 1-3 /proc/loadavg)"
-# Builds the endpoint as it is shipped, and makes the class data archive that its users have from their second start on.
+# Builds the endpoint as it is shipped; the first of its measured starts prepares the fast starts of the others.
 bin/openvman user list --state "$(dirname "$list")/openvman-no-state" > /dev/null
 java -Dopenvman.program=bin/openvman -cp "conformance-tests/target/test-classes:conformance-tests/target/classes:$(cat "$list")" \
   org.openvman.conformance.bench.EndpointBenchmark "$@"
