@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.libvirt.LibvirtHypervisor;
 import org.openvman.provider.hypervisor.libvirt.LibvirtOptions;
@@ -32,15 +33,16 @@ final class Backends {
      * @throws IllegalArgumentException for a URI that says nothing
      */
     List<Hypervisor> open() {
-        List<Hypervisor> opened = new ArrayList<>();
+        // At the same time, since each host that is away takes seconds to be found so.
+        List<CompletableFuture<Hypervisor>> opening = settings.hypervisors().stream()
+                .map(uri ->
+                        CompletableFuture.supplyAsync(() -> open(uri), task -> new Thread(task, "open-host").start()))
+                .toList();
         try {
-            for (String uri : settings.hypervisors()) {
-                opened.add(open(uri));
-            }
-            return opened;
-        } catch (RuntimeException e) {
-            opened.forEach(Hypervisor::close);
-            throw e;
+            return opening.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            opening.forEach(one -> one.thenAccept(Hypervisor::close));
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 

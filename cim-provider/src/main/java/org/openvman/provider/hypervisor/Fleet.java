@@ -1,5 +1,6 @@
 package org.openvman.provider.hypervisor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
+    private static final Duration FIRST_READ = Duration.ofSeconds(10);
+
     private final Map<HostId, HostWatch> watches = new LinkedHashMap<>();
     private volatile Inventory inventory = Inventory.EMPTY;
 
@@ -28,6 +31,13 @@ public final class Fleet implements AutoCloseable {
      * @throws HypervisorException if a host cannot be read at all
      */
     public Fleet(Collection<? extends Hypervisor> hypervisors) {
+        this(hypervisors, FIRST_READ);
+    }
+
+    /**
+     * @param firstRead how long to wait for slow hosts before going on without them; they appear when they have answered
+     */
+    Fleet(Collection<? extends Hypervisor> hypervisors, Duration firstRead) {
         try {
             for (Hypervisor backend : hypervisors) {
                 HostWatch watch = new HostWatch(backend, this::publish);
@@ -38,6 +48,11 @@ public final class Fleet implements AutoCloseable {
                             "two hypervisors are the same host " + backend.id() + "; name it once");
                 }
                 watch.start();
+            }
+            // All are read at the same time; a slow one delays the start only so long.
+            long deadline = System.nanoTime() + firstRead.toNanos();
+            for (HostWatch watch : watches.values()) {
+                watch.awaitFirstRead(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             }
         } catch (RuntimeException e) {
             close();

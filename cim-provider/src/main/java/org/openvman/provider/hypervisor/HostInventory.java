@@ -30,7 +30,10 @@ public record HostInventory(Host host, Map<SystemId, VirtualSystem> systems, Lis
         return new HostInventory(host, systems, changed);
     }
 
-    public HostInventory with(Host.Communication communication) {
-        return new HostInventory(host.with(communication), systems, pools);
+    /** What was last seen of a host that does not answer any more: all is kept, but no state is known. */
+    public HostInventory lost() {
+        Map<SystemId, VirtualSystem> stale = new TreeMap<>(systems);
+        stale.replaceAll((id, system) -> system.unknown());
+        return new HostInventory(host.with(Host.Communication.LOST), stale, pools);
     }
 }

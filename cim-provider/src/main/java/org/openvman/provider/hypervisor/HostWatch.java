@@ -1,9 +1,14 @@
 package org.openvman.provider.hypervisor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +35,8 @@ final class HostWatch implements AutoCloseable {
 
     private @Nullable HostInventory current;
 
+    private final CompletableFuture<@Nullable Void> firstRead = new CompletableFuture<>();
+
     HostWatch(Hypervisor backend, Consumer<HostInventory> publish) {
         this.backend = backend;
         this.publish = publish;
@@ -44,16 +51,24 @@ final class HostWatch implements AutoCloseable {
 
     void start() {
         backend.onEvent(this::note);
-        try {
-            refreshHost();
-        } catch (HypervisorException e) {
-            if (e.reason() != HypervisorException.Reason.UNREACHABLE) {
-                throw e;
-            }
-            // The backend goes on trying and reports a restored connection; the other hosts need not wait for it.
-            LOG.warn("host {} is not there yet: {}", backend.id(), e.getMessage());
-        }
         reader.start();
+    }
+
+    /**
+     * Waits until the host has been read for the first time, or is known to be away, but not for ever.
+     *
+     * @throws HypervisorException if the host cannot be read at all
+     */
+    void awaitFirstRead(Duration atMost) {
+        try {
+            firstRead.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("host {} is slow; its systems will appear when it has answered", backend.id());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
     }
 
     /** Reads one system again and publishes it. */
@@ -92,7 +107,9 @@ final class HostWatch implements AutoCloseable {
         if (before.isEmpty()) {
             return now;
         }
-        if (before.get().state() != now.state()) {
+        // Nobody saw when a system changed whose host was away.
+        boolean seen = before.get().state() != SystemState.UNKNOWN;
+        if (seen && before.get().state() != now.state()) {
             return now.withState(now.state(), now.lastStateChange().orElseGet(Instant::now));
         }
         return new VirtualSystem(
@@ -114,7 +131,7 @@ final class HostWatch implements AutoCloseable {
             LOG.warn("host {} does not answer: {}", backend.id(), lost.reason());
             synchronized (freshness) {
                 if (current != null) {
-                    keep(current.with(Host.Communication.LOST));
+                    keep(current.lost());
                 }
             }
             return;
@@ -129,7 +146,25 @@ final class HostWatch implements AutoCloseable {
         }
     }
 
+    private void readFirst() {
+        try {
+            refreshHost();
+            firstRead.complete(null);
+        } catch (HypervisorException e) {
+            if (e.reason() != HypervisorException.Reason.UNREACHABLE) {
+                firstRead.completeExceptionally(e);
+                return;
+            }
+            // The backend goes on trying and reports a restored connection; the other hosts need not wait for it.
+            LOG.warn("host {} is not there yet: {}", backend.id(), e.getMessage());
+            firstRead.complete(null);
+        } catch (RuntimeException e) {
+            firstRead.completeExceptionally(e);
+        }
+    }
+
     private void followEvents() {
+        readFirst();
         try {
             while (true) {
                 boolean everything;

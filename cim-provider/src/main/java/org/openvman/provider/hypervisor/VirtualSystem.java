@@ -30,6 +30,11 @@ public record VirtualSystem(
         return current().settings().name();
     }
 
+    /** What was last seen of a system whose host does not answer. */
+    VirtualSystem unknown() {
+        return new VirtualSystem(id, host, SystemState.UNKNOWN, recorded, active, lastStateChange);
+    }
+
     public VirtualSystem withState(SystemState newState, Instant when) {
         return new VirtualSystem(id, host, newState, recorded, active, Optional.of(when));
     }

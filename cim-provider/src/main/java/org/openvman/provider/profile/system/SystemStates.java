@@ -28,7 +28,7 @@ final class SystemStates {
             case STARTING -> List.of(8);
             case SHUTTING_DOWN -> List.of(9); // Stopping
             case CRASHED -> List.of(6); // Error
-            case UNKNOWN -> List.of(0);
+            case UNKNOWN -> List.of(13); // Lost Communication
         };
     }
 
