@@ -30,6 +30,7 @@ import org.openvman.provider.service.Pace;
 import org.openvman.provider.store.Database;
 import org.openvman.provider.view.CimServer;
 import org.openvman.provider.view.Profile;
+import org.openvman.provider.view.ProfileReference;
 import org.openvman.provider.view.ProfileRegistry;
 import org.openvman.schema.ClassRepository;
 
@@ -42,6 +43,8 @@ public final class ProviderAssembly implements AutoCloseable {
     private final JobEngine jobs;
     private final Database database;
     private final Deployments deployments;
+    private final ClassRepository classes;
+    private final List<Profile> profiles;
     private final CimOperations operations;
 
     /**
@@ -77,8 +80,10 @@ public final class ProviderAssembly implements AutoCloseable {
         this.jobs = new JobEngine(clock);
         this.database = database;
         this.deployments = new Deployments(fleet, database, state, Pace.real(), new SecureRandom(), UUID::randomUUID);
+        this.classes = classes;
+        this.profiles = profiles();
         this.operations =
-                new AuthorizedOperations(new CimServer(new ProfileRegistry(classes, profiles()), fleet::inventory));
+                new AuthorizedOperations(new CimServer(new ProfileRegistry(classes, profiles), fleet::inventory));
         if (deployments.isInterrupted()) {
             jobs.submit(
                     OWNER,
@@ -113,6 +118,11 @@ public final class ProviderAssembly implements AutoCloseable {
     /** What protocols call; roles are checked. */
     public CimOperations operations() {
         return operations;
+    }
+
+    /** What the profiles offer, in Markdown. */
+    public String profileReference() {
+        return ProfileReference.of(classes, profiles);
     }
 
     public Fleet fleet() {

@@ -45,6 +45,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LiveChanges live;
     private final LibvirtVolumes volumes;
     private final StateChanges changes;
+    private volatile Consumer<HypervisorEvent> listener = event -> {};
 
     private LibvirtHypervisor(HostId id, LibvirtLink link, LibvirtUri uri, LibvirtOptions options, Clock clock) {
         this.id = id;
@@ -56,6 +57,8 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.definitions = new Definitions(hosts, options.consoleLogFolder());
         this.live = new LiveChanges(link);
         this.volumes = new LibvirtVolumes(link);
+        link.onEvent(this::deliver);
+        link.every(options.lookAgain(), this::lookAgain);
     }
 
     /**
@@ -96,7 +99,7 @@ public final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void onEvent(Consumer<HypervisorEvent> listener) {
-        link.onEvent(listener);
+        this.listener = listener;
     }
 
     @Override
@@ -263,8 +266,22 @@ public final class LibvirtHypervisor implements Hypervisor {
         }
     }
 
+    private void deliver(HypervisorEvent event) {
+        if (event instanceof HypervisorEvent.SystemChanged changed) {
+            systems.changed(changed.id());
+        }
+        listener.accept(event);
+    }
+
+    /** libvirt has no event for every change that others can make. */
+    private void lookAgain() {
+        systems.distrust();
+        link.report(new HypervisorEvent.HostChanged());
+    }
+
     /** libvirt has no event for every change that we can make. */
     private void changed(SystemId system) {
+        systems.changed(system);
         link.report(new HypervisorEvent.SystemChanged(system));
     }
 }

@@ -109,6 +109,20 @@ final class LibvirtLink implements AutoCloseable {
         listener = newListener;
     }
 
+    /** Does something again and again while the host is there, on the thread of the events. */
+    void every(Duration interval, Runnable task) {
+        ScheduledFuture<?> scheduled = thread.scheduleWithFixedDelay(
+                () -> {
+                    if (session != null) {
+                        task.run();
+                    }
+                },
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
+        LOG.trace("every {}: {}", interval, scheduled);
+    }
+
     /** The connection as it is now. */
     LibvirtConnection connection() {
         Session current = session;

@@ -10,6 +10,7 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemSettings.StartupAction;
 import org.openvman.provider.hypervisor.SystemState;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class SystemReader {
 
     private final HostId host;
     private final StateChanges changes;
+    private final KnownSystems known = new KnownSystems();
 
     SystemReader(HostId host, StateChanges changes) {
         this.host = host;
@@ -30,18 +32,23 @@ final class SystemReader {
     Optional<VirtualSystem> read(LibvirtConnection connection, SystemId id) {
         Optional<DomainHandle> found = connection.domain(id);
         if (found.isEmpty()) {
-            changes.forget(id);
+            forget(id);
             return Optional.empty();
         }
         try (DomainHandle domain = found.orElseThrow()) {
             return Optional.of(read(connection, domain));
         } catch (HypervisorException e) {
             if (e.reason() == Reason.NOT_FOUND) {
-                changes.forget(id);
+                forget(id);
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private void forget(SystemId id) {
+        changes.forget(id);
+        known.forget(id);
     }
 
     VirtualSystem read(LibvirtConnection connection, DomainHandle domain) {
@@ -60,17 +67,36 @@ final class SystemReader {
         return state;
     }
 
-    /** All systems. One that goes away meanwhile, or whose configuration cannot be read, is left out. */
+    /** Takes note that a system is not as it was. */
+    void changed(SystemId id) {
+        known.forget(id);
+    }
+
+    /** Reads everything itself the next time, also what libvirt told nobody. */
+    void distrust() {
+        known.forgetAll();
+    }
+
+    /**
+     * All systems; one that has not changed since it was last read is not read again. One that goes away meanwhile, or
+     * whose configuration cannot be read, is left out.
+     */
     Map<SystemId, VirtualSystem> readAll(LibvirtConnection connection) {
         Set<SystemId> saved = connection.domainIds(LibvirtFlags.LIST_MANAGEDSAVE);
         Set<SystemId> automatic = connection.domainIds(LibvirtFlags.LIST_AUTOSTART);
         Map<SystemId, VirtualSystem> systems = new HashMap<>();
-        try (VolumeIndex volumes = VolumeIndex.read(connection)) {
+        try (VolumeIndex volumes = new VolumeIndex(connection)) {
             DomainReader reader = new DomainReader(volumes);
             states(connection).forEach((domain, state) -> {
                 try (domain) {
                     SystemId id = domain.id();
-                    systems.put(id, read(domain, state, saved.contains(id), automatic.contains(id), reader));
+                    SystemState now = state.toSystemState(saved.contains(id));
+                    boolean startsWithHost = automatic.contains(id);
+                    systems.put(
+                            id,
+                            known.find(connection, id)
+                                    .filter(before -> isSame(before, now, startsWithHost))
+                                    .orElseGet(() -> read(domain, state, saved.contains(id), startsWithHost, reader)));
                 } catch (HypervisorException e) {
                     if (e.reason() == Reason.UNREACHABLE) {
                         throw e;
@@ -80,7 +106,13 @@ final class SystemReader {
             });
         }
         changes.retain(systems.keySet());
+        known.retain(systems.keySet());
         return systems;
+    }
+
+    private static boolean isSame(VirtualSystem before, SystemState state, boolean startsWithHost) {
+        return before.state() == state
+                && (before.recorded().settings().startup() == StartupAction.ALWAYS) == startsWithHost;
     }
 
     private static Map<DomainHandle, DomainState> states(LibvirtConnection connection) {
@@ -100,13 +132,15 @@ final class SystemReader {
         Optional<SystemConfiguration> active = systemState.isLive()
                 ? Optional.of(reader.read(XmlElement.parse(domain.xml(0)), startsWithHost))
                 : Optional.empty();
-        return new VirtualSystem(
+        VirtualSystem system = new VirtualSystem(
                 id,
                 host,
                 systemState,
                 measured(domain, recorded),
                 active.map(configuration -> measured(domain, configuration)),
                 changes.observe(id, systemState));
+        known.keep(system);
+        return system;
     }
 
     /** With the capacities of disks that are in no pool, which only the domain can tell. */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The volumes of all active pools by path, listed once for a bulk read. Capacities are asked for only when a disk uses
- * the volume, and once.
+ * The volumes of all active pools by path, listed once for a bulk read, when the first disk is looked up. Capacities
+ * are asked for only when a disk uses the volume, and once.
  */
 final class VolumeIndex implements VolumeLookup, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VolumeIndex.class);
@@ -20,21 +20,28 @@ final class VolumeIndex implements VolumeLookup, AutoCloseable {
     private final Map<String, VolumeId> ids = new HashMap<>();
     private final Map<VolumeHandle, Long> capacities = new HashMap<>();
 
-    private VolumeIndex() {}
+    private final LibvirtConnection connection;
+    private boolean read;
 
-    static VolumeIndex read(LibvirtConnection connection) {
-        VolumeIndex index = new VolumeIndex();
+    VolumeIndex(LibvirtConnection connection) {
+        this.connection = connection;
+    }
+
+    private void read() {
+        if (read) {
+            return;
+        }
+        read = true;
         for (PoolHandle pool : connection.activePools()) {
             try (pool) {
                 for (VolumeHandle volume : pool.volumes()) {
-                    index.add(new VolumeId(pool.name(), volume.name()), volume);
+                    add(new VolumeId(pool.name(), volume.name()), volume);
                 }
             } catch (HypervisorException e) {
                 // It went away between the two calls: no disk is found in it.
                 LOG.debug("{}", e.getMessage());
             }
         }
-        return index;
     }
 
     private void add(VolumeId id, VolumeHandle volume) {
@@ -47,6 +54,7 @@ final class VolumeIndex implements VolumeLookup, AutoCloseable {
 
     @Override
     public Located atPath(String path) {
+        read();
         VolumeHandle volume = byPath.get(path);
         VolumeId id = ids.get(path);
         if (volume == null || id == null) {
@@ -57,6 +65,7 @@ final class VolumeIndex implements VolumeLookup, AutoCloseable {
 
     @Override
     public Located named(VolumeId id) {
+        read();
         return new Located(
                 id, Optional.ofNullable(byId.get(id)).map(this::capacity).orElse(0L));
     }

@@ -1,15 +1,20 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.PowerAction;
@@ -22,6 +27,9 @@ import org.openvman.provider.hypervisor.VolumeFormat;
 
 /** A domain of somebody else's on real QEMU: read, changed and run, without losing what the model does not know. */
 class LibvirtForeignDomainIT {
+    /** VIR_DOMAIN_VCPU_MAXIMUM */
+    private static final int VCPU_MAXIMUM = 4;
+
     private static final SystemId ID = new SystemId(UUID.fromString("6ad0f0a6-3d5e-4b8c-9d6a-0f3cf0b1c001"));
     private static final String XML = """
             <domain type='qemu'>
@@ -112,6 +120,36 @@ class LibvirtForeignDomainIT {
         assertThat(hypervisor.system(ID).orElseThrow().active().orElseThrow().processor())
                 .isEqualTo(limited);
         assertThat(hypervisor.system(ID).orElseThrow().recorded().processor()).isEqualTo(Processor.of(1, 1));
+    }
+
+    // libvirt has an event for a new definition, none for a number of processors set for the next start.
+    @Test
+    void isFoundChangedByOthersWithAndWithoutAnEvent() {
+        hypervisor.inventory();
+        Queue<HypervisorEvent> events = new ConcurrentLinkedQueue<>();
+        LibvirtOptions often = LibvirtOptions.DEFAULTS.withLookAgain(Duration.ofMillis(300));
+        try (LibvirtLink theirs = LibvirtLink.open(LibvirtLibrary.load(), uri, "others");
+                LibvirtHypervisor looking = LibvirtHypervisor.open(uri.hostId(), uri, often, Clock.systemUTC())) {
+            looking.onEvent(events::add);
+            theirs.connection()
+                    .define("foreign-it", XML.replace("<memory unit='MiB'>64<", "<memory unit='MiB'>80<"))
+                    .close();
+            await().untilAsserted(() -> assertThat(events).contains(new HypervisorEvent.SystemChanged(ID)));
+            await().untilAsserted(() ->
+                    assertThat(recorded(hypervisor).memory().bytes()).isEqualTo(80L << 20));
+
+            try (DomainHandle domain = theirs.connection().domain(ID).orElseThrow()) {
+                domain.setProcessors(2, LibvirtFlags.AFFECT_CONFIG | VCPU_MAXIMUM);
+            }
+            await().untilAsserted(() ->
+                    assertThat(recorded(looking).processor().maximum()).isEqualTo(2));
+            assertThat(events).contains(new HypervisorEvent.HostChanged());
+        }
+    }
+
+    /** As a bulk read shows it. */
+    private static SystemConfiguration recorded(LibvirtHypervisor of) {
+        return of.inventory().systems().get(ID).recorded();
     }
 
     private String xml(int flags) {
