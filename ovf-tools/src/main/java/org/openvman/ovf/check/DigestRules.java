@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.openvman.ovf.io.DigestManifest;
-import org.openvman.ovf.io.Hrefs;
 import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.Progress;
+import org.openvman.ovf.io.ReferencedFile;
 import org.openvman.ovf.model.FileReference;
 import org.openvman.ovf.model.Location;
 
@@ -56,10 +56,10 @@ final class DigestRules {
         List<String> expected = new ArrayList<>();
         expected.add(ovf.source().descriptorName());
         for (FileReference file : ovf.descriptor().files()) {
-            String name = Hrefs.decode(file.href());
-            if (file.chunkSize().isEmpty() && ovf.source().size(name).isPresent()) {
-                expected.add(name);
-            }
+            new ReferencedFile(ovf.source(), file)
+                    .names().stream()
+                            .filter(name -> ovf.source().size(name).isPresent())
+                            .forEach(expected::add);
         }
         for (String name : expected) {
             if (manifest.entry(name).isEmpty()) {

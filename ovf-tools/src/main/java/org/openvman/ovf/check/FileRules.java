@@ -2,28 +2,33 @@ package org.openvman.ovf.check;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.openvman.ovf.io.EntryNames;
 import org.openvman.ovf.io.Hrefs;
 import org.openvman.ovf.io.OvaArchive;
 import org.openvman.ovf.io.OvfPackage;
-import org.openvman.ovf.model.DiskSection;
+import org.openvman.ovf.io.ReferencedFile;
 import org.openvman.ovf.model.FileReference;
 import org.openvman.ovf.model.Location;
 
-/** The files of a package: there, of the stated size, of the stated format. */
+/** The files of a package: there, of the stated size, compressed as stated. */
 final class FileRules {
     private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
-    private static final int MAGIC = 4;
 
     private final OvfPackage ovf;
     private final Findings findings;
+    private final ImageRules images;
 
     FileRules(OvfPackage ovf, Findings findings) {
         this.ovf = ovf;
         this.findings = findings;
+        this.images = new ImageRules(ovf.descriptor(), findings);
+    }
+
+    static boolean isRemote(FileReference file) {
+        return REMOTE.matcher(file.href()).matches();
     }
 
     void check() throws IOException {
@@ -35,89 +40,46 @@ final class FileRules {
                     "the first file of the archive is '" + archive.names().get(0) + "'");
         }
         for (FileReference file : ovf.descriptor().files()) {
-            if (!REMOTE.matcher(file.href()).matches()) {
+            if (!isRemote(file)) {
                 file(file);
             }
         }
     }
 
     private void file(FileReference file) throws IOException {
-        String name = Hrefs.decode(file.href());
-        if (!EntryNames.isSafe(name)) {
+        if (!EntryNames.isSafe(Hrefs.decode(file.href()))) {
             findings.add(Rule.HREF_OUTSIDE, file.at(), "'" + file.href() + "' leads out of the package");
         }
-        if (file.chunkSize().isPresent()) {
-            chunks(file, name);
+        ReferencedFile content = new ReferencedFile(ovf.source(), file);
+        List<String> missing = content.missing().toList();
+        if (!missing.isEmpty()) {
+            missing.forEach(name -> findings.add(Rule.FILE_MISSING, file.at(), "there is no file '" + name + "'"));
             return;
         }
-        OptionalLong size = ovf.source().size(name);
-        if (size.isEmpty()) {
-            findings.add(Rule.FILE_MISSING, file.at(), "there is no file '" + name + "'");
-            return;
+        size(file, content.storedBytes());
+        if (!content.isCompressed() || isGzip(content)) {
+            images.check(file, content);
+        } else {
+            findings.add(
+                    Rule.COMPRESSION,
+                    file.at(),
+                    "'" + file.href() + "' should be compressed by " + file.compression() + ", and is not");
         }
-        if (file.size().isPresent() && file.size().getAsLong() != size.getAsLong()) {
+    }
+
+    private void size(FileReference file, OptionalLong stored) {
+        if (file.size().isPresent() && !file.size().equals(stored)) {
             findings.add(
                     Rule.SIZE_MISMATCH,
                     file.at(),
-                    "file '" + name + "' has " + size.getAsLong() + " bytes instead of "
+                    "file '" + file.href() + "' has " + stored.orElse(0) + " bytes instead of "
                             + file.size().getAsLong());
         }
-        if (file.compression().isEmpty() || file.compression().equals("identity")) {
-            format(file, name);
-        }
     }
 
-    private void chunks(FileReference file, String name) {
-        long chunkSize = file.chunkSize().orElse(0);
-        long total = file.size().orElse(0);
-        long count = chunkSize > 0 && total > 0 ? (total - 1) / chunkSize + 1 : 1;
-        for (long chunk = 0; chunk < Math.min(count, 1_000_000); chunk++) {
-            String chunkName = String.format("%s.%09d", name, chunk);
-            if (ovf.source().size(chunkName).isEmpty()) {
-                findings.add(Rule.FILE_MISSING, file.at(), "there is no file '" + chunkName + "'");
-                return;
-            }
+    private static boolean isGzip(ReferencedFile content) throws IOException {
+        try (InputStream in = content.openStored(0)) {
+            return in.read() == 0x1F && in.read() == 0x8B;
         }
-    }
-
-    private void format(FileReference file, String name) throws IOException {
-        for (DiskSection.Disk disk : ovf.descriptor().disks().toList()) {
-            if (disk.fileRef().equals(file.id())) {
-                byte[] magic;
-                try (InputStream in = ovf.source().open(name)) {
-                    magic = in.readNBytes(MAGIC);
-                }
-                format(disk, name, magic);
-                return;
-            }
-        }
-    }
-
-    private void format(DiskSection.Disk disk, String name, byte[] magic) {
-        String format = disk.format().toLowerCase(Locale.ROOT);
-        boolean qcow = startsWith(magic, 'Q', 'F', 'I', 0xFB);
-        // A sparse extent, a VMFS one, or the text descriptor of a disk in several files.
-        boolean vmdk = startsWith(magic, 'K', 'D', 'M', 'V')
-                || startsWith(magic, 'C', 'O', 'W', 'D')
-                || startsWith(magic, '#', ' ', 'D', 'i');
-        String expected = format.contains("qcow") ? "QCOW2" : format.contains("vmdk") ? "VMDK" : "";
-        boolean found = expected.equals("QCOW2") ? qcow : expected.isEmpty() || vmdk;
-        if (!found) {
-            String actual = qcow ? "QCOW2" : vmdk ? "VMDK" : "neither QCOW2 nor VMDK";
-            findings.add(
-                    Rule.IMAGE_FORMAT, disk.at(), "'" + name + "' is " + actual + "; the disk says it is " + expected);
-        }
-    }
-
-    private static boolean startsWith(byte[] bytes, int... expected) {
-        if (bytes.length < expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if ((bytes[i] & 0xFF) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

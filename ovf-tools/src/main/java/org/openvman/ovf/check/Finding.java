@@ -2,11 +2,19 @@ package org.openvman.ovf.check;
 
 import org.openvman.ovf.model.Location;
 
-/** One thing that a rule found. */
-public record Finding(Rule rule, Location at, String message) {
+/**
+ * One thing that a rule found.
+ *
+ * @param severity the rule's, unless the place (an item that importers may skip) or the target decides otherwise
+ */
+public record Finding(Rule rule, Severity severity, Location at, String message) {
 
-    public Severity severity() {
-        return rule.severity();
+    Finding(Rule rule, Location at, String message) {
+        this(rule, rule.severity(), at, message);
+    }
+
+    Finding with(Severity other) {
+        return new Finding(rule, other, at, message);
     }
 
     public String remedy() {
@@ -16,6 +24,6 @@ public record Finding(Rule rule, Location at, String message) {
     /** One line, as compilers print it. */
     @Override
     public String toString() {
-        return at + ": " + severity() + ": " + message + " [" + rule.id() + "]";
+        return at + ": " + severity + ": " + message + " [" + rule.id() + "]";
     }
 }

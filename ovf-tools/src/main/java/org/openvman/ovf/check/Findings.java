@@ -12,8 +12,12 @@ final class Findings {
     private final List<Finding> found = new ArrayList<>();
 
     void add(Rule rule, Location at, String message) {
+        add(new Finding(rule, at, message));
+    }
+
+    void add(Finding finding) {
         if (found.size() < MOST) {
-            found.add(new Finding(rule, at, message));
+            found.add(finding);
         }
     }
 

@@ -17,17 +17,16 @@ import org.openvman.ovf.service.ServicePackage;
 
 /** Judges packages by all rules. It throws nothing: what cannot be read is a finding too. */
 public final class PackageCheck {
-    private final boolean descriptorOnly;
+    private final CheckOptions options;
     private final Progress progress;
 
     /**
      * A check.
      *
-     * @param descriptorOnly judge the descriptor and do not look for its files
      * @param progress told of the bytes read from the files
      */
-    public PackageCheck(boolean descriptorOnly, Progress progress) {
-        this.descriptorOnly = descriptorOnly;
+    public PackageCheck(CheckOptions options, Progress progress) {
+        this.options = options;
         this.progress = progress;
     }
 
@@ -37,7 +36,7 @@ public final class PackageCheck {
         try {
             if (isManifest(path)) {
                 checkManifest(path, findings);
-            } else if (descriptorOnly && Files.isRegularFile(path) && !isArchive(path)) {
+            } else if (options.descriptorOnly() && Files.isRegularFile(path) && !isArchive(path)) {
                 checkDocument(new DescriptorReader().read(path.toString(), Files.readAllBytes(path)), findings);
             } else {
                 checkPackage(path, findings);
@@ -50,7 +49,10 @@ public final class PackageCheck {
         } catch (IOException unreadable) {
             findings.add(Rule.NOT_OVF, Location.of(path.toString()), String.valueOf(unreadable.getMessage()));
         }
-        return findings.inOrder();
+        List<Finding> inOrder = findings.inOrder();
+        return options.target().isEmpty()
+                ? inOrder
+                : inOrder.stream().map(options.target().get()::judge).toList();
     }
 
     private static boolean isManifest(Path path) {
@@ -59,7 +61,7 @@ public final class PackageCheck {
 
     private void checkManifest(Path path, Findings findings) throws IOException {
         try (ServicePackage service = ServicePackage.open(path)) {
-            if (!descriptorOnly) {
+            if (!options.descriptorOnly()) {
                 service.missingFiles()
                         .forEach(file -> findings.add(
                                 Rule.FILE_MISSING, Location.of(path.toString()), "there is no file '" + file + "'"));
@@ -82,18 +84,27 @@ public final class PackageCheck {
     private void checkPackage(Path path, Findings findings) throws IOException {
         try (OvfPackage ovf = OvfPackage.open(path)) {
             checkDocument(ovf.document(), findings);
-            if (!descriptorOnly) {
-                new FileRules(ovf, findings).check();
-                new DigestRules(ovf, findings).check(progress);
+            if (options.descriptorOnly() || options.strict()) {
+                return;
             }
+            new FileRules(ovf, findings).check();
+            new DigestRules(ovf, findings).check(progress);
+            new CertificateRules(ovf, findings).check();
+            options.target().ifPresent(target -> new TargetRules(target, ovf.descriptor(), findings).check(ovf));
         }
     }
 
-    private static void checkDocument(OvfDocument document, Findings findings) {
+    private void checkDocument(OvfDocument document, Findings findings) {
+        if (options.strict()) {
+            new SchemaRules(document, findings).check();
+            return;
+        }
+        new NamespaceRules(document, findings).check();
         new StructureRules(document, findings).check();
         new ReferenceRules(document.descriptor(), findings).check();
         new DiskRules(document, findings).check();
         new HardwareRules(document.descriptor(), findings).check();
         new ProductRules(document.descriptor(), findings).check();
+        options.target().ifPresent(target -> new TargetRules(target, document.descriptor(), findings).check());
     }
 }

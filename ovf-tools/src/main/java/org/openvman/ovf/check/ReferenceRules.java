@@ -50,8 +50,9 @@ final class ReferenceRules {
         unique("file", descriptor.files().stream(), FileReference::href, FileReference::at);
         unique("disk id", descriptor.disks(), DiskSection.Disk::id, DiskSection.Disk::at);
         unique("network", descriptor.networks(), NetworkSection.Network::name, NetworkSection.Network::at);
-        unique("system id", all(descriptor.content()), Content::id, Content::at);
+        systems();
         descriptor.disks().forEach(this::disk);
+        parents();
         descriptor.systems().forEach(this::system);
         all(descriptor.content()).forEach(this::startup);
     }
@@ -76,6 +77,23 @@ final class ReferenceRules {
         });
     }
 
+    /** A collection may go by the name of one of its systems, as vCloud Director exports it; importers keep them apart. */
+    private void systems() {
+        Map<String, Content> seen = new HashMap<>();
+        all(descriptor.content()).forEach(content -> {
+            Content before = seen.putIfAbsent(content.id(), content);
+            if (before != null) {
+                Finding finding = new Finding(
+                        Rule.DUPLICATE_ID,
+                        content.at(),
+                        "the system id '" + content.id() + "' is already on line "
+                                + before.at().line());
+                boolean sameKind = before instanceof VirtualSystem == content instanceof VirtualSystem;
+                findings.add(sameKind ? finding : finding.with(Severity.WARNING));
+            }
+        });
+    }
+
     private void disk(DiskSection.Disk disk) {
         if (!disk.fileRef().isEmpty() && !files.contains(disk.fileRef())) {
             findings.add(
@@ -91,7 +109,46 @@ final class ReferenceRules {
         }
     }
 
+    private void parents() {
+        Map<String, String> parents = new HashMap<>();
+        descriptor.disks().forEach(disk -> parents.putIfAbsent(disk.id(), disk.parentRef()));
+        descriptor
+                .disks()
+                .filter(disk -> isCyclic(disk.id(), parents))
+                .forEach(disk -> findings.add(
+                        Rule.CYCLE, disk.at(), "disk '" + disk.id() + "' holds the differences to itself"));
+    }
+
+    private void parents(VirtualHardwareSection hardware) {
+        Map<String, String> parents = new HashMap<>();
+        hardware.items()
+                .forEach(item -> parents.putIfAbsent(
+                        item.instanceId(), item.setting("Parent").orElse("")));
+        for (HardwareItem item : hardware.items()) {
+            String parent = item.setting("Parent").orElse("");
+            if (!parent.isEmpty() && !parents.containsKey(parent)) {
+                findings.add(
+                        Rule.UNKNOWN_PARENT,
+                        item.at(),
+                        "item '" + item.name() + "' is on an item that is not there: '" + parent + "'");
+            } else if (isCyclic(item.instanceId(), parents)) {
+                findings.add(Rule.CYCLE, item.at(), "item '" + item.name() + "' is its own parent");
+            }
+        }
+    }
+
+    /** Whether the parents of a thing lead back to it; a cycle further up is reported where it is. */
+    private static boolean isCyclic(String id, Map<String, String> parents) {
+        Set<String> passed = new HashSet<>();
+        String parent = parents.getOrDefault(id, "");
+        while (!parent.isEmpty() && !parent.equals(id) && passed.add(parent)) {
+            parent = parents.getOrDefault(parent, "");
+        }
+        return !parent.isEmpty() && parent.equals(id);
+    }
+
     private void system(VirtualSystem system) {
+        system.sections(VirtualHardwareSection.class).forEach(this::parents);
         system.sections(VirtualHardwareSection.class)
                 .flatMap(hardware -> hardware.items().stream())
                 .forEach(this::item);
@@ -129,10 +186,12 @@ final class ReferenceRules {
                         Rule.UNKNOWN_FILE, item.at(), "item '" + item.name() + "' refers to no file: '" + id + "'"));
         item.connections().stream()
                 .filter(network -> !networks.contains(network))
-                .forEach(network -> findings.add(
+                .map(network -> new Finding(
                         Rule.UNKNOWN_NETWORK,
                         item.at(),
-                        "item '" + item.name() + "' is connected to no network: '" + network + "'"));
+                        "item '" + item.name() + "' is connected to no network: '" + network + "'"))
+                .map(finding -> item.required() ? finding : finding.with(Severity.WARNING))
+                .forEach(findings::add);
     }
 
     private void startup(Content content) {

@@ -65,14 +65,7 @@ final class StructureRules {
 
     void check() {
         XmlElement root = document.root();
-        String namespace = root.name().getNamespaceURI();
         OvfVersion version = document.descriptor().version();
-        if (!namespace.equals(version.namespace())) {
-            findings.add(
-                    Rule.NAMESPACE_SPELLING,
-                    root.at(),
-                    "the namespace is " + namespace + " instead of " + version.namespace());
-        }
         if (version == OvfVersion.V0_9) {
             Optional<String> stated = OvfNames.attribute(root, "version");
             if (stated.isEmpty() || !stated.get().equals("0.9")) {

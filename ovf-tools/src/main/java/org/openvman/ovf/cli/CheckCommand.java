@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openvman.ovf.check.CheckOptions;
 import org.openvman.ovf.check.Finding;
 import org.openvman.ovf.check.PackageCheck;
 import org.openvman.ovf.check.Severity;
+import org.openvman.ovf.check.Target;
 import org.openvman.ovf.io.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +26,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf check shop.ova                       files, sizes and digests too, without unpacking",
             "  ovf check --descriptor-only *.ovf        descriptors whose files are not there",
+            "  ovf check shop.ova --profile vsphere     what that importer would say",
+            "  ovf check --strict --descriptor-only *.ovf   the verdict of the published schema",
             "  ovf check shop.ova --json                findings with rule, severity, line, column, remedy",
         })
 final class CheckCommand implements Callable<Integer> {
@@ -34,12 +40,22 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--descriptor-only", description = "Do not look for the files that the descriptor refers to.")
     private boolean descriptorOnly;
 
+    @Option(names = "--strict", description = "Say what the schema of the descriptor's version says, nothing else.")
+    private boolean strict;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "TARGET",
+            description = "Judge for an importer: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Target target;
+
     @SuppressWarnings("NullAway.Init")
     CheckCommand() {}
 
     @Override
     public Integer call() {
-        PackageCheck check = new PackageCheck(descriptorOnly, Progress.NONE);
+        PackageCheck check =
+                new PackageCheck(new CheckOptions(descriptorOnly, strict, Optional.ofNullable(target)), Progress.NONE);
         Console console = ovf.console();
         int exitCode = ExitCode.OK;
         List<Map<String, Object>> reports = new ArrayList<>();
@@ -103,6 +119,7 @@ final class CheckCommand implements Callable<Integer> {
         fields.put("line", finding.at().line());
         fields.put("column", finding.at().column());
         fields.put("message", finding.message());
+        fields.put("why", finding.rule().why());
         fields.put("remedy", finding.remedy());
         return fields;
     }

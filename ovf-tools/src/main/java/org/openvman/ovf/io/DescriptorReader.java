@@ -22,7 +22,10 @@ import org.openvman.ovf.model.XmlElement;
  * it is, order does not matter; the checks judge that. Only a document without a system is refused.
  */
 public final class DescriptorReader {
-    private final XmlInput xml = new XmlInput();
+    /** Ten times what the largest public descriptors have; a tree of them fits into 64 MiB. */
+    private static final long MOST_ELEMENTS = 65_536;
+
+    private final XmlInput xml = new XmlInput(MOST_ELEMENTS);
     private final SectionReader sections = new SectionReader();
 
     /**
@@ -32,8 +35,9 @@ public final class DescriptorReader {
      * @throws OvfException when it is no OVF descriptor
      */
     public OvfDocument read(String file, byte[] bytes) {
-        XmlElement root = xml.read(file, bytes);
-        return new OvfDocument(file, bytes, root, descriptor(root));
+        ConventionalPrefixes prefixes = new ConventionalPrefixes();
+        XmlElement root = xml.read(file, bytes, prefixes);
+        return new OvfDocument(file, bytes, root, descriptor(root), prefixes.repairs());
     }
 
     private Descriptor descriptor(XmlElement root) {

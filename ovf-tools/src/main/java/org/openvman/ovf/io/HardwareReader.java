@@ -58,7 +58,8 @@ final class HardwareReader {
     /** Settings stand in the namespace of their CIM class; very old descriptors put them into OVF's. */
     private static Stream<XmlElement> settingElements(XmlElement element) {
         return element.elements()
-                .filter(child ->
-                        child.name().getNamespaceURI().startsWith(OvfNames.CIM) || OvfNames.isOvf(child.name()));
+                .filter(child -> OvfNames.settingNamespace(child.name().getNamespaceURI())
+                                .isPresent()
+                        || OvfNames.isOvf(child.name()));
     }
 }

@@ -1,5 +1,6 @@
 package org.openvman.ovf.io;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +30,6 @@ public final class OvfNames {
             OvfVersion.V1,
             OvfVersion.V2.namespace(),
             OvfVersion.V2,
-            OvfVersion.V1.namespace() + "/",
-            OvfVersion.V1,
             "http://schemas.dmtf.org/ovf/envelope",
             OvfVersion.V1,
             "",
@@ -41,14 +40,33 @@ public final class OvfNames {
 
     private OvfNames() {}
 
+    /** The version a namespace stands for, whatever its case, a slash at its end or a scheme of https. */
     public static Optional<OvfVersion> version(String namespace) {
-        return Optional.ofNullable(VERSIONS.get(namespace));
+        return Optional.ofNullable(VERSIONS.get(namespace))
+                .or(() -> Optional.ofNullable(VERSIONS.get(usual(namespace))));
+    }
+
+    /** The namespace of a CIM setting class as DSP0230 has it, for one that ends in a version, a slash or {@code .xsd}. */
+    public static Optional<String> settingNamespace(String namespace) {
+        String usual =
+                namespace.replaceFirst("/cim-schema/2[^/]*/", "/cim-schema/2/").replaceFirst("(?:\\.xsd|/)+$", "");
+        return usual.startsWith(CIM) ? Optional.of(usual) : Optional.empty();
+    }
+
+    private static String usual(String namespace) {
+        return namespace
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^https:", "http:")
+                .replaceFirst("/+$", "");
     }
 
     /** Version 0.9 leaves most elements without a namespace, and early drafts had one for each part. */
     public static boolean isOvf(QName name) {
-        return VERSIONS.containsKey(name.getNamespaceURI())
-                || name.getNamespaceURI().startsWith(DMTF_OVF);
+        String namespace = name.getNamespaceURI();
+        return VERSIONS.containsKey(namespace)
+                || namespace.startsWith(DMTF_OVF)
+                || VERSIONS.containsKey(usual(namespace));
     }
 
     /**

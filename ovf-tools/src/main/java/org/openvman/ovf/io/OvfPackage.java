@@ -101,9 +101,9 @@ public final class OvfPackage implements Closeable {
         return digests;
     }
 
-    /** Opens a referenced file. */
+    /** Opens the content of a referenced file: chunks put together, compression undone. */
     public InputStream open(FileReference file) throws IOException {
-        return source.open(Hrefs.decode(file.href()));
+        return new ReferencedFile(source, file).open();
     }
 
     /** A file whose content is not what the manifest says; {@code actual} is empty when there is no such file. */

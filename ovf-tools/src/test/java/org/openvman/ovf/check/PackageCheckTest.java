@@ -12,13 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openvman.ovf.io.Progress;
+import org.openvman.ovf.testing.Images;
 
 class PackageCheckTest {
     /** Nothing is wrong with it; each test breaks one thing. */
     private static final String GOOD = """
             <Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/2" xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/2"
                 xmlns:rasd="http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_ResourceAllocationSettingData">
-              <References><File ovf:id="f1" ovf:href="disk.qcow2" ovf:size="8"/></References>
+              <References><File ovf:id="f1" ovf:href="disk.qcow2" ovf:size="104"/></References>
               <DiskSection><Info>d</Info>
                 <Disk ovf:diskId="d1" ovf:capacity="64" ovf:capacityAllocationUnits="byte * 2^20" ovf:fileRef="f1" ovf:format="x-qcow"/>
               </DiskSection>
@@ -46,8 +47,8 @@ class PackageCheckTest {
 
     private List<String> findings(String xml) throws IOException {
         descriptor = Files.writeString(folder.resolve("p.ovf"), xml);
-        Files.write(folder.resolve("disk.qcow2"), new byte[] {'Q', 'F', 'I', (byte) 0xFB, 0, 0, 0, 3});
-        return new PackageCheck(false, Progress.NONE)
+        Files.write(folder.resolve("disk.qcow2"), Images.qcow2(64 << 20));
+        return new PackageCheck(CheckOptions.DEFAULT, Progress.NONE)
                 .check(descriptor).stream()
                         .map(finding ->
                                 finding.at().line() + " " + finding.rule().id())
@@ -63,7 +64,7 @@ class PackageCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "envelope/2\" xmlns:ovf|envelope/2/\" xmlns:ovf|1 not-ovf",
+                "envelope/2\" xmlns:ovf|envelope/2/\" xmlns:ovf|1 namespace-spelling",
                 "ovf:fileRef=\"f1\"|ovf:fileRef=\"f2\"|5 unknown-file",
                 "ovf:/disk/d1|ovf:/disk/d9|16 unknown-disk",
                 "ovf:/disk/d1|/disk/d1|",
@@ -83,8 +84,8 @@ class PackageCheckTest {
                 "<rasd:ResourceType>10</rasd:ResourceType>||17 item-incomplete",
                 "VirtualQuantity>2|VirtualQuantity>two|14 quantity",
                 "required=\"false\"|x=\"y\"|19 required-unknown",
-                "ovf:size=\"8\"|ovf:size=\"9\"|3 size-mismatch",
-                "ovf:size=\"8\"|ovf:size=\"-8\"|3 size;3 size-mismatch",
+                "ovf:size=\"104\"|ovf:size=\"9\"|3 size-mismatch",
+                "ovf:size=\"104\"|ovf:size=\"-8\"|3 size;3 size-mismatch",
                 "x-qcow|x-vmdk|5 image-format",
                 "href=\"disk.qcow2\"|href=\"none.qcow2\"|3 file-missing",
                 "href=\"disk.qcow2\"|href=\"../disk.qcow2\"|3 href-outside;3 file-missing",
@@ -115,8 +116,9 @@ class PackageCheckTest {
     void withoutItsFilesADescriptorCanBeJudgedAlone() throws IOException {
         findings(GOOD);
         Files.delete(folder.resolve("disk.qcow2"));
-        assertThat(new PackageCheck(true, Progress.NONE).check(descriptor)).isEmpty();
-        assertThat(new PackageCheck(false, Progress.NONE).check(descriptor))
+        assertThat(new PackageCheck(CheckOptions.DESCRIPTOR_ONLY, Progress.NONE).check(descriptor))
+                .isEmpty();
+        assertThat(new PackageCheck(CheckOptions.DEFAULT, Progress.NONE).check(descriptor))
                 .extracting(finding -> finding.rule())
                 .containsExactly(Rule.FILE_MISSING);
     }

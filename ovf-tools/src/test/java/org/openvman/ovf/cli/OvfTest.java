@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openvman.ovf.testing.Images;
 
 class OvfTest {
-    private static final byte[] QCOW2 = {'Q', 'F', 'I', (byte) 0xFB, 0, 0, 0, 3};
+    private static final byte[] QCOW2 = Images.qcow2(64 << 20);
 
     @TempDir
     Path folder;
