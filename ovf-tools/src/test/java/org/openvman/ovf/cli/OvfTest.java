@@ -182,6 +182,20 @@ class OvfTest {
         assertThat(ovf("pack", shop.resolve("service.yaml"), "-o", ova)).as(err).isEqualTo(ExitCode.OK);
     }
 
+    // Issue 4: the exit codes of check, and one call for many inputs.
+    @Test
+    void checkJudgesByProfileAndBySchema() throws IOException {
+        assertThat(ovf("pack", shop.resolve("service.yaml"), "-o", ova)).isEqualTo(ExitCode.OK);
+        assertThat(ovf("check", ova, "--profile", "openvman")).as(out).isEqualTo(ExitCode.OK);
+        assertThat(ovf("check", ova, "--profile", "vsphere")).isEqualTo(ExitCode.ERROR);
+        assertThat(out).contains("[target-version]");
+        assertThat(ovf("check", ova, "--strict")).as(out).isEqualTo(ExitCode.ERROR);
+        assertThat(out).contains("[schema]");
+        assertThat(ovf("check", ova, "--profile", "nobody")).isEqualTo(ExitCode.USAGE);
+        assertThat(ovf("check", ova, folder.resolve("none.ovf"))).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(out).contains("acceptable").contains("cannot be read");
+    }
+
     private int ovf(Object... arguments) {
         StringWriter printed = new StringWriter();
         StringWriter errors = new StringWriter();
