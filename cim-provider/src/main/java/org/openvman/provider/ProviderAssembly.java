@@ -15,6 +15,8 @@ import org.openvman.provider.operation.AuthorizedOperations;
 import org.openvman.provider.operation.CimOperations;
 import org.openvman.provider.profile.allocation.DeviceProfile;
 import org.openvman.provider.profile.allocation.NewDevice;
+import org.openvman.provider.profile.allocation.CapabilitiesProfile;
+import org.openvman.provider.profile.allocation.PoolConfigurationProfile;
 import org.openvman.provider.profile.allocation.PoolProfile;
 import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.registration.RegistrationProfile;
@@ -103,8 +105,16 @@ public final class ProviderAssembly implements AutoCloseable {
                 systems,
                 new SystemDefinition(fleet, systems, newDevice, UUID::randomUUID),
                 new SystemChange(fleet, systems, devices, newDevice));
-        List<Profile> profiles = new ArrayList<>(
-                List.of(new HostProfile(), systems, virtualization, devices, new PoolProfile(), jobProfile));
+        PoolProfile pools = new PoolProfile();
+        List<Profile> profiles = new ArrayList<>(List.of(
+                new HostProfile(),
+                systems,
+                virtualization,
+                devices,
+                pools,
+                new CapabilitiesProfile(pools),
+                new PoolConfigurationProfile(fleet, pools),
+                jobProfile));
         profiles.add(new ServiceProfile(
                 deployments.applications(),
                 fleet,

@@ -19,6 +19,11 @@ public record HostInventory(Host host, Map<SystemId, VirtualSystem> systems, Lis
                 .findFirst();
     }
 
+    /** The pool that stands for all the host has of a kind. */
+    public Optional<ResourcePool> primordial(ResourceKind kind) {
+        return pool(kind, ResourcePool.PRIMORDIAL);
+    }
+
     /** With the system changed, or without it if it is gone. */
     public HostInventory with(SystemId id, Optional<VirtualSystem> changed) {
         Map<SystemId, VirtualSystem> copy = new TreeMap<>(systems);

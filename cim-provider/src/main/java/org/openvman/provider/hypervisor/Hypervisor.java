@@ -69,6 +69,11 @@ public interface Hypervisor extends AutoCloseable {
     /** Storage, if the backend manages volumes. */
     Optional<Volumes> volumes();
 
+    /** Pools of storage that can be made and removed, if the backend can. */
+    default Optional<StoragePools> storagePools() {
+        return Optional.empty();
+    }
+
     /** A way to the network services of guests, if there is one. */
     Optional<GuestAccess> guestAccess();
 

@@ -2,7 +2,9 @@ package org.openvman.provider.hypervisor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A backend whose changes show in the inventory before the call returns. */
 final class RefreshingHypervisor implements Hypervisor {
@@ -80,6 +82,11 @@ final class RefreshingHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<StoragePools> storagePools() {
+        return backend.storagePools().map(RefreshingStoragePools::new);
+    }
+
+    @Override
     public Optional<GuestAccess> guestAccess() {
         return backend.guestAccess();
     }
@@ -95,6 +102,35 @@ final class RefreshingHypervisor implements Hypervisor {
             change.run();
         } finally {
             watch.refresh(id);
+        }
+    }
+
+    private <T> T changeHost(Supplier<T> change) {
+        try {
+            return change.get();
+        } finally {
+            watch.refreshHost();
+        }
+    }
+
+    private final class RefreshingStoragePools implements StoragePools {
+        private final StoragePools pools;
+
+        RefreshingStoragePools(StoragePools pools) {
+            this.pools = pools;
+        }
+
+        @Override
+        public ResourcePool create(String name, Optional<String> folder, OptionalLong bytes) {
+            return changeHost(() -> pools.create(name, folder, bytes));
+        }
+
+        @Override
+        public void delete(String name) {
+            changeHost(() -> {
+                pools.delete(name);
+                return name;
+            });
         }
     }
 }

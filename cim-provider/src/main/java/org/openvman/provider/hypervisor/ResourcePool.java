@@ -1,12 +1,13 @@
 package org.openvman.provider.hypervisor;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A pool of host resources from which devices are allocated (DSP1041).
  *
- * @param name unique among the host's pools of its kind: {@code 0} for processors and memory, else the libvirt name
- * @param primordial whether it is the host's own, not made by a client
+ * @param name unique among the host's pools of its kind: {@link #PRIMORDIAL}, else the name that the hypervisor uses
+ * @param primordial whether it stands for all the host has of its kind; there is one, and the others are its children
  * @param capacity all there is: threads, bytes, bytes, or adapters (0 for no limit)
  * @param reserved what is taken by systems that exist
  * @param subnet the addresses of a network
@@ -19,6 +20,28 @@ public record ResourcePool(
         long capacity,
         long reserved,
         Optional<Subnet> subnet) {
+
+    /** The name of the pool that stands for all the host has of a kind. */
+    public static final String PRIMORDIAL = "0";
+
+    /** The primordial pool above these, which has what they have together and no more (DSP1041, pool hierarchy). */
+    public static ResourcePool above(HostId host, ResourceKind kind, List<ResourcePool> pools) {
+        List<ResourcePool> children =
+                pools.stream().filter(pool -> pool.kind() == kind).toList();
+        return new ResourcePool(
+                host,
+                kind,
+                PRIMORDIAL,
+                true,
+                children.stream().mapToLong(ResourcePool::capacity).sum(),
+                children.stream().mapToLong(ResourcePool::reserved).sum(),
+                Optional.empty());
+    }
+
+    /** What is not promised yet; the largest number there is if the pool has no limit. */
+    public long free() {
+        return capacity == 0 ? Long.MAX_VALUE : Math.max(0, capacity - reserved);
+    }
 
     /**
      * An IPv4 subnet of a network.

@@ -137,7 +137,7 @@ record ServiceLayout(ServiceManifest manifest, HostInventory host, RandomGenerat
                 .mapToLong(tier ->
                         tier.hardware().memory().bytes() * tier.instances().initial())
                 .sum();
-        host.pool(ResourceKind.MEMORY, "0")
+        host.primordial(ResourceKind.MEMORY)
                 .map(pool -> pool.capacity() - pool.reserved())
                 .filter(free -> wanted > free)
                 .ifPresent(free -> {
@@ -190,7 +190,7 @@ record ServiceLayout(ServiceManifest manifest, HostInventory host, RandomGenerat
             return DEFAULT;
         }
         return host.pools().stream()
-                .filter(pool -> pool.kind() == ResourceKind.STORAGE)
+                .filter(pool -> pool.kind() == ResourceKind.STORAGE && !pool.primordial())
                 .map(ResourcePool::name)
                 .findFirst()
                 .orElseThrow(() -> new ServiceException(

@@ -19,10 +19,19 @@ public interface Profile {
      * @param document {@code DSP1057}
      * @param central the view whose instances are the central instances
      * @param scopedBy the document of the profile that references this one; empty for an autonomous profile
+     * @param live whether central instances come and go without the inventory, as jobs do
+     * @param use which use of the profile, if it is used more than once (DSP1033); else empty
      */
-    record Registration<T>(String document, String name, String version, ClassView<T> central, String scopedBy) {
+    record Registration<T>(
+            String document, String name, String version, ClassView<T> central, String scopedBy, boolean live, String use) {
+
+        /** A profile that is used once. */
+        public Registration(String document, String name, String version, ClassView<T> central, String scopedBy) {
+            this(document, name, version, central, scopedBy, false, "");
+        }
+
         public String instanceId() {
-            return "CIM:" + document + "-" + name.replace(" ", "") + "-" + version;
+            return "CIM:" + document + "-" + name.replace(" ", "") + "-" + version + (use.isEmpty() ? "" : "_" + use);
         }
 
         public boolean isAutonomous() {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -871,6 +872,86 @@ public abstract class HypervisorContract {
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    @Nested
+    class Pooling {
+        private StoragePools pools;
+
+        @BeforeEach
+        void needsPools() {
+            Optional<StoragePools> offered = hypervisor.storagePools();
+            assumeTrue(offered.isPresent(), "no pools can be made here");
+            pools = offered.orElseThrow();
+        }
+
+        @AfterEach
+        void removePools() {
+            for (ResourcePool pool : hypervisor.inventory().pools()) {
+                if (pool.kind() == ResourceKind.STORAGE && pool.name().startsWith(PREFIX)) {
+                    volumes().delete(new VolumeId(pool.name(), "contract-in-pool.img"));
+                    pools.delete(pool.name());
+                }
+            }
+        }
+
+        // DSP1041: what the children have and have promised is what their parent has and has promised.
+        @Test
+        void primordialPoolsAddUpWhatIsBelowThem() {
+            pools.create(PREFIX + "pool", Optional.empty(), OptionalLong.empty());
+            VolumeId id = new VolumeId(PREFIX + "pool", "contract-in-pool.img");
+
+            volumes().create(id, VolumeFormat.RAW, MEBIBYTE);
+            assertAddsUp();
+            volumes().delete(id);
+            assertAddsUp();
+        }
+
+        private void assertAddsUp() {
+            HostInventory inventory = hypervisor.inventory();
+            for (ResourceKind kind : List.of(ResourceKind.STORAGE, ResourceKind.NETWORK)) {
+                List<ResourcePool> children = inventory.pools().stream()
+                        .filter(pool -> pool.kind() == kind && !pool.primordial())
+                        .toList();
+                ResourcePool parent = inventory.primordial(kind).orElseThrow();
+                assertThat(parent.capacity())
+                        .isEqualTo(children.stream()
+                                .mapToLong(ResourcePool::capacity)
+                                .sum());
+                assertThat(parent.reserved())
+                        .isEqualTo(children.stream()
+                                .mapToLong(ResourcePool::reserved)
+                                .sum());
+            }
+        }
+
+        @Test
+        void aPoolThatHoldsVolumesStaysAndAnEmptyOneGoes() {
+            ResourcePool made = pools.create(PREFIX + "pool", Optional.empty(), OptionalLong.empty());
+            assertThat(made.primordial()).isFalse();
+            assertThat(made.capacity()).isPositive();
+            VolumeId id = new VolumeId(made.name(), "contract-in-pool.img");
+            volumes().create(id, VolumeFormat.RAW, MEBIBYTE);
+
+            assertRefused(Reason.IN_USE, made.name(), () -> pools.delete(made.name()));
+            assertThat(hypervisor.inventory().pool(ResourceKind.STORAGE, made.name()))
+                    .isPresent();
+            volumes().delete(id);
+            pools.delete(made.name());
+            assertThat(hypervisor.inventory().pool(ResourceKind.STORAGE, made.name()))
+                    .isEmpty();
+        }
+
+        @Test
+        void namesThatAreTakenUnknownOrNoneAreRefused() {
+            assertRefused(
+                    Reason.ALREADY_EXISTS,
+                    storagePool(),
+                    () -> pools.create(storagePool(), Optional.empty(), OptionalLong.empty()));
+            assertRefused(
+                    Reason.INVALID, "../up", () -> pools.create("../up", Optional.empty(), OptionalLong.empty()));
+            assertRefused(Reason.NOT_FOUND, PREFIX + "nowhere", () -> pools.delete(PREFIX + "nowhere"));
         }
     }
 

@@ -26,8 +26,6 @@ import org.openvman.provider.hypervisor.VirtualSystem;
  * <p>What is reserved of processors, memory and networks is what live systems have: a system that is off takes none.
  */
 final class HostReader {
-    private static final String ONLY_POOL = "0";
-
     private final HostId id;
     private final LibvirtUri uri;
     private final boolean allowKvm;
@@ -151,11 +149,13 @@ final class HostReader {
                 unlessGone(e);
             }
         }
+        pools.add(ResourcePool.above(id, ResourceKind.STORAGE, pools));
+        pools.add(ResourcePool.above(id, ResourceKind.NETWORK, pools));
         return pools;
     }
 
     private ResourcePool primordial(ResourceKind kind, long capacity, long reserved) {
-        return new ResourcePool(id, kind, ONLY_POOL, true, capacity, reserved, Optional.empty());
+        return new ResourcePool(id, kind, ResourcePool.PRIMORDIAL, true, capacity, reserved, Optional.empty());
     }
 
     private static long sum(List<SystemConfiguration> live, ToLongFunction<SystemConfiguration> part) {

@@ -257,6 +257,15 @@ final class LibvirtConnection implements AutoCloseable {
 
     // Storage
 
+    /** Defines a storage pool; it is not active yet. */
+    PoolHandle definePool(String name, String xml) {
+        return call(connection -> new PoolHandle(
+                library,
+                library.check(
+                        functions.virStoragePoolDefineXML(connection, xml, 0),
+                        "define storage pool \"" + name + "\"")));
+    }
+
     /** The storage pool of that name; empty if there is none. */
     Optional<PoolHandle> pool(String name) {
         return call(connection -> {

@@ -22,6 +22,7 @@ import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
+import org.openvman.provider.hypervisor.StoragePools;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
@@ -44,6 +45,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final Definitions definitions;
     private final LiveChanges live;
     private final LibvirtVolumes volumes;
+    private final LibvirtStoragePools storagePools;
     private final StateChanges changes;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
 
@@ -57,6 +59,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.definitions = new Definitions(hosts, options.consoleLogFolder());
         this.live = new LiveChanges(link);
         this.volumes = new LibvirtVolumes(link);
+        this.storagePools = new LibvirtStoragePools(id, link);
         link.onEvent(this::deliver);
         link.every(options.lookAgain(), this::lookAgain);
     }
@@ -210,6 +213,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public Optional<Volumes> volumes() {
         return Optional.of(volumes);
+    }
+
+    @Override
+    public Optional<StoragePools> storagePools() {
+        return Optional.of(storagePools);
     }
 
     /** Guests are on a network of the host, which is this machine or one that routes to them. */

@@ -36,6 +36,32 @@ final class PoolHandle implements AutoCloseable {
         return info;
     }
 
+    /** Makes the folder. */
+    void build() {
+        library.check(functions.virStoragePoolBuild(pointer, 0), "make the folder of " + description());
+    }
+
+    void start() {
+        library.check(functions.virStoragePoolCreate(pointer, 0), "start " + description());
+    }
+
+    void setStartsWithHost() {
+        library.check(functions.virStoragePoolSetAutostart(pointer, 1), "set the automatic start of " + description());
+    }
+
+    void stop() {
+        library.check(functions.virStoragePoolDestroy(pointer), "stop " + description());
+    }
+
+    /** Removes the folder if nothing is in it; one that holds something, or belongs to someone, stays. */
+    void removeFolder() {
+        functions.virStoragePoolDelete(pointer, 0);
+    }
+
+    void undefine() {
+        library.check(functions.virStoragePoolUndefine(pointer), "undefine " + description());
+    }
+
     /** Looks for files that libvirt does not know of yet. */
     void refresh() {
         library.check(functions.virStoragePoolRefresh(pointer, 0), "refresh " + description());

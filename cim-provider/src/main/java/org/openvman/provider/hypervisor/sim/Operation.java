@@ -20,6 +20,8 @@ public enum Operation {
     VOLUME_UPLOAD(true),
     VOLUME_FIND(false),
     VOLUME_DELETE(true),
+    POOL_CREATE(true),
+    POOL_DELETE(true),
     /** A guest is about to answer a request. */
     GUEST_ANSWER(false);
 

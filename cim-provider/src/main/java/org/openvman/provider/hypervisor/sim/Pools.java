@@ -1,5 +1,6 @@
 package org.openvman.provider.hypervisor.sim;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openvman.provider.hypervisor.Host;
@@ -7,9 +8,8 @@ import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.ResourcePool;
 
-/** The pools of a simulated host, with what its systems and volumes take of them; processors and memory only while a system is live. */
-record Pools(Host host, long storageBytes, SimulatorState state) {
-    private static final String HOST_POOL = "0";
+/** All pools of a simulated host, with what its systems and volumes take of them; processors and memory only while a system is live. */
+record Pools(Host host, SimulatedPools storage, SimulatorState state) {
 
     List<ResourcePool> list() {
         long processors = 0;
@@ -24,18 +24,24 @@ record Pools(Host host, long storageBytes, SimulatorState state) {
                 adapters += nic.attachment() == Nic.Attachment.NETWORK ? 1 : 0;
             }
         }
-        long stored = state.volumes().stream()
-                .mapToLong(volume -> volume.volume().allocationBytes())
-                .sum();
-        return List.of(
-                pool(ResourceKind.PROCESSOR, HOST_POOL, host.cpu().threads(), processors, Optional.empty()),
-                pool(ResourceKind.MEMORY, HOST_POOL, host.memoryBytes(), memory, Optional.empty()),
-                pool(ResourceKind.STORAGE, SimulatedHost.POOL, storageBytes, stored, Optional.empty()),
-                pool(ResourceKind.NETWORK, SimulatedHost.NETWORK, 0, adapters, Optional.of(SimulatedHost.SUBNET)));
+        List<ResourcePool> pools = new ArrayList<>(storage.list());
+        pools.add(new ResourcePool(
+                host.id(),
+                ResourceKind.NETWORK,
+                SimulatedHost.NETWORK,
+                false,
+                0,
+                adapters,
+                Optional.of(SimulatedHost.SUBNET)));
+        pools.add(primordial(ResourceKind.PROCESSOR, host.cpu().threads(), processors));
+        pools.add(primordial(ResourceKind.MEMORY, host.memoryBytes(), memory));
+        pools.add(ResourcePool.above(host.id(), ResourceKind.STORAGE, pools));
+        pools.add(ResourcePool.above(host.id(), ResourceKind.NETWORK, pools));
+        return pools;
     }
 
-    private ResourcePool pool(
-            ResourceKind kind, String name, long capacity, long reserved, Optional<ResourcePool.Subnet> subnet) {
-        return new ResourcePool(host.id(), kind, name, true, capacity, reserved, subnet);
+    private ResourcePool primordial(ResourceKind kind, long capacity, long reserved) {
+        return new ResourcePool(
+                host.id(), kind, ResourcePool.PRIMORDIAL, true, capacity, reserved, Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import org.openvman.provider.hypervisor.Host;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.ResourcePool.AddressRange;
 import org.openvman.provider.hypervisor.ResourcePool.Subnet;
+import org.openvman.provider.hypervisor.VolumeId;
 
 /** The facts of a simulated host: it grows with the number of systems that it is to carry. */
 final class SimulatedHost {
@@ -40,7 +41,8 @@ final class SimulatedHost {
     }
 
     /** Where the host has a volume of its pool. */
-    static String path(HostId host, String volume) {
-        return "/var/lib/openvman/" + host.value() + "/" + volume;
+    static String path(HostId host, VolumeId volume) {
+        String folder = volume.pool().equals(POOL) ? "" : volume.pool() + "/";
+        return "/var/lib/openvman/" + host.value() + "/" + folder + volume.name();
     }
 }

@@ -22,6 +22,7 @@ import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
+import org.openvman.provider.hypervisor.StoragePools;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
@@ -42,10 +43,10 @@ public final class SimulatedHypervisor implements Hypervisor {
     static final Duration SHUTDOWN = Duration.ofSeconds(1);
 
     private final Host host;
-    private final long storageBytes;
     private final Duration boot;
     private final SimulatedConnection connection;
     private final SimulatorState state;
+    private final SimulatedPools pools;
     private final SimulatedVolumes volumes;
     private final SimulatedGuests guests;
 
@@ -61,11 +62,11 @@ public final class SimulatedHypervisor implements Hypervisor {
 
     private SimulatedHypervisor(SimulatorUri uri, SimulatedTime time, SimulatorState state) {
         this.host = SimulatedHost.of(uri);
-        this.storageBytes = SimulatedHost.storageBytes(uri);
         this.boot = uri.boot();
         this.connection = new SimulatedConnection(host.name(), uri.latency(), time);
         this.state = state;
-        this.volumes = new SimulatedVolumes(host.id(), storageBytes, state, connection);
+        this.pools = new SimulatedPools(host.id(), SimulatedHost.storageBytes(uri), state, connection);
+        this.volumes = new SimulatedVolumes(host.id(), pools, state, connection);
         this.guests = new SimulatedGuests(host.name(), this::guest);
         if (state.isEmpty()) {
             populate(uri);
@@ -89,7 +90,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         return connection.call(Operation.INVENTORY, host.name(), effects -> {
             Map<SystemId, VirtualSystem> systems = new LinkedHashMap<>();
             state.systems().forEach(system -> systems.put(system.id(), system.seenFrom(host.id())));
-            return new HostInventory(host, systems, new Pools(host, storageBytes, state).list());
+            return new HostInventory(host, systems, new Pools(host, pools, state).list());
         });
     }
 
@@ -102,7 +103,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public List<ResourcePool> pools(HostInventory known) {
         return connection.call(
-                Operation.INVENTORY, host.name(), effects -> new Pools(host, storageBytes, state).list());
+                Operation.INVENTORY, host.name(), effects -> new Pools(host, pools, state).list());
     }
 
     @Override
@@ -202,6 +203,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Optional<Volumes> volumes() {
         return Optional.of(volumes);
+    }
+
+    @Override
+    public Optional<StoragePools> storagePools() {
+        return Optional.of(pools);
     }
 
     @Override

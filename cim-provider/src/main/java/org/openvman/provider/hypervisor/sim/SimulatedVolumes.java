@@ -14,20 +14,20 @@ import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
 
-/** The storage pool of a simulated host. */
+/** The volumes of a simulated host. */
 final class SimulatedVolumes implements Volumes {
     // What an empty qcow2 image takes: header, tables, one cluster each.
     private static final long EMPTY_QCOW2_BYTES = 196_624;
     private static final Pattern NAME = Pattern.compile("[^/\\p{Cntrl}]{1,255}");
 
     private final HostId host;
-    private final long poolBytes;
+    private final SimulatedPools pools;
     private final SimulatorState state;
     private final SimulatedConnection connection;
 
-    SimulatedVolumes(HostId host, long poolBytes, SimulatorState state, SimulatedConnection connection) {
+    SimulatedVolumes(HostId host, SimulatedPools pools, SimulatorState state, SimulatedConnection connection) {
         this.host = host;
-        this.poolBytes = poolBytes;
+        this.pools = pools;
         this.state = state;
         this.connection = connection;
     }
@@ -97,15 +97,13 @@ final class SimulatedVolumes implements Volumes {
             Optional<VolumeId> base,
             Optional<Upload> upload) {
         requireFree(id);
-        long taken = state.volumes().stream()
-                .mapToLong(other -> other.volume().allocationBytes())
-                .sum();
-        if (allocated > poolBytes - taken) {
+        long free = pools.free(id.pool());
+        if (allocated > free) {
             throw new HypervisorException(
                     Reason.INSUFFICIENT_RESOURCES,
-                    "volume \"" + id + "\" needs " + allocated + " bytes, the pool has " + (poolBytes - taken));
+                    "volume \"" + id + "\" needs " + allocated + " bytes, the pool has " + free);
         }
-        Volume volume = new Volume(id, SimulatedHost.path(host, id.name()), format, capacity, allocated);
+        Volume volume = new Volume(id, SimulatedHost.path(host, id), format, capacity, allocated);
         state.put(
                 new StoredVolume(volume, base, upload.map(Upload::sha256).orElse(""), upload.flatMap(Upload::content)));
         connection.changed(new HypervisorEvent.HostChanged());
@@ -113,7 +111,7 @@ final class SimulatedVolumes implements Volumes {
     }
 
     private void requireFree(VolumeId id) {
-        if (!id.pool().equals(SimulatedHost.POOL)) {
+        if (!pools.exists(id.pool())) {
             throw new HypervisorException(Reason.NOT_FOUND, "there is no storage pool \"" + id.pool() + "\"");
         }
         if (!NAME.matcher(id.name()).matches()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.openvman.provider.hypervisor.SystemId;
@@ -25,10 +26,14 @@ final class SimulatorState implements AutoCloseable {
     private final Map<SystemId, SimulatedSystem> systems = new LinkedHashMap<>();
     private final Map<String, SystemId> names = new HashMap<>();
     private final Map<VolumeId, StoredVolume> volumes = new LinkedHashMap<>();
+    /** How much each pool beside the default one has. */
+    private final Map<String, Long> pools = new TreeMap<>();
+
     private final Optional<Kept> kept;
 
     /** The file: a key-value store with a log structure, in which the last complete commit counts. */
-    private record Kept(MVStore file, MVMap<String, byte[]> systems, MVMap<String, byte[]> volumes) {}
+    private record Kept(
+            MVStore file, MVMap<String, byte[]> systems, MVMap<String, byte[]> volumes, MVMap<String, Long> pools) {}
 
     private SimulatorState(Optional<Kept> kept) {
         this.kept = kept;
@@ -45,8 +50,9 @@ final class SimulatorState implements AutoCloseable {
                 // Everything is in memory here already.
                 .cacheSize(1)
                 .open();
-        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"));
+        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"), file.openMap("pools"));
         SimulatorState state = new SimulatorState(Optional.of(kept));
+        state.pools.putAll(kept.pools());
         kept.volumes().values().forEach(bytes -> {
             StoredVolume volume = VolumeRecord.read(bytes);
             state.volumes.put(volume.id(), volume);
@@ -115,6 +121,27 @@ final class SimulatorState implements AutoCloseable {
             k.file().commit();
         });
         volumes.remove(id);
+    }
+
+    /** The bytes of each pool beside the default one. */
+    Map<String, Long> pools() {
+        return Collections.unmodifiableMap(pools);
+    }
+
+    void putPool(String name, long bytes) {
+        kept.ifPresent(k -> {
+            k.pools().put(name, bytes);
+            k.file().commit();
+        });
+        pools.put(name, bytes);
+    }
+
+    void removePool(String name) {
+        kept.ifPresent(k -> {
+            k.pools().remove(name);
+            k.file().commit();
+        });
+        pools.remove(name);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class SystemGenerator {
                 new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() & (-1L >>> 2)) | Long.MIN_VALUE));
         SimulatedSystem system = SimulatedSystem.defined(id, configuration, now);
         Volume volume =
-                new Volume(disk, SimulatedHost.path(host, disk.name()), VolumeFormat.QCOW2, capacity, 512 * MEBIBYTE);
+                new Volume(disk, SimulatedHost.path(host, disk), VolumeFormat.QCOW2, capacity, 512 * MEBIBYTE);
         // Two of three run, as a host that is in use.
         return new Generated(
                 random.nextInt(3) == 0 ? system : system.started(now, now),

@@ -9,6 +9,7 @@ import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.operation.CimException;
@@ -18,6 +19,9 @@ import org.openvman.schema.cim.CimInstance;
 
 /** Turns allocation settings that a client sends into devices. */
 public final class NewDevice {
+    private static final String STORAGE = "StoragePool/";
+    private static final String NETWORK = "NetworkPool/";
+
     private final RandomGenerator random;
 
     public NewDevice(RandomGenerator random) {
@@ -49,6 +53,25 @@ public final class NewDevice {
                         CimStatus.NOT_SUPPORTED,
                         "no device can be made of an allocation setting of ResourceType " + type);
         };
+    }
+
+    /**
+     * The name of the storage pool that the setting of a disk names.
+     *
+     * @throws CimException INVALID_PARAMETER if it names a pool of something else
+     */
+    public static Optional<String> storagePool(CimInstance setting) {
+        Optional<String> pool = setting.string("PoolID").filter(id -> !id.isEmpty());
+        if (!(setting.number("ResourceType").filter(type -> type == ResourceType.DISK).isPresent())) {
+            return Optional.empty();
+        }
+        return pool.map(id -> {
+            if (!id.startsWith(STORAGE)) {
+                throw new CimException(
+                        CimStatus.INVALID_PARAMETER, "PoolID \"" + id + "\" is no storage pool (" + STORAGE + "NAME)");
+            }
+            return id.substring(STORAGE.length());
+        });
     }
 
     /** The device with everything that the setting gives. */
@@ -135,8 +158,10 @@ public final class NewDevice {
             return nic.withConnection(
                     Nic.Attachment.NETWORK,
                     setting.string("PoolID")
-                            .filter(pool -> pool.startsWith("NetworkPool/"))
-                            .map(pool -> pool.substring("NetworkPool/".length()))
+                            .filter(pool -> pool.startsWith(NETWORK))
+                            .map(pool -> pool.substring(NETWORK.length()))
+                            // The primordial pool leaves the choice to us.
+                            .map(name -> name.equals(ResourcePool.PRIMORDIAL) ? "default" : name)
                             .orElseThrow(() -> new CimException(
                                     CimStatus.INVALID_PARAMETER,
                                     "a network adapter needs a Connection (a network of the host) or a PoolID")));

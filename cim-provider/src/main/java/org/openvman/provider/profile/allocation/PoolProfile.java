@@ -1,7 +1,9 @@
 package org.openvman.provider.profile.allocation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.openvman.provider.view.Source;
 
 /** DSP1041 Resource Allocation: the pools of each host, and what was allocated from them. */
 public final class PoolProfile implements Profile {
+    private static final String PREFIX = "OpenVMAN:";
+
     private final Map<ResourceKind, ClassView<ResourcePool>> pools =
             Arrays.stream(ResourceKind.values()).collect(Collectors.toMap(Function.identity(), PoolProfile::pools));
 
@@ -45,7 +49,7 @@ public final class PoolProfile implements Profile {
                 .build();
     }
 
-    private ClassView<ResourcePool> view(ResourceKind kind) {
+    ClassView<ResourcePool> view(ResourceKind kind) {
         return Objects.requireNonNull(pools.get(kind), kind::name);
     }
 
@@ -65,24 +69,35 @@ public final class PoolProfile implements Profile {
         };
     }
 
-    private static String poolId(ResourcePool pool) {
+    static String poolId(ResourcePool pool) {
         return poolClass(pool.kind()) + "/" + pool.name();
     }
 
     private static String instanceId(ResourcePool pool) {
-        return "OpenVMAN:" + pool.host() + "/" + poolId(pool);
+        return PREFIX + pool.host() + "/" + poolId(pool);
+    }
+
+    /** The pool of that InstanceID, of whatever kind. */
+    static Optional<ResourcePool> find(Inventory inventory, String instanceId) {
+        return Arrays.stream(ResourceKind.values())
+                .flatMap(kind -> find(inventory, kind, instanceId).stream())
+                .findFirst();
+    }
+
+    private static Optional<ResourcePool> find(Inventory inventory, ResourceKind kind, String id) {
+        String infix = "/" + poolClass(kind) + "/";
+        int at = id.indexOf(infix);
+        return at < PREFIX.length()
+                ? Optional.empty()
+                : HostProfile.find(inventory, id.substring(PREFIX.length(), at))
+                        .flatMap(host -> host.pool(kind, id.substring(at + infix.length())));
     }
 
     private static Source<ResourcePool> source(ResourceKind kind) {
-        String infix = "/" + poolClass(kind) + "/";
         return Source.keyed(
-                "InstanceID", inventory -> inventory.pools().filter(pool -> pool.kind() == kind), (inventory, id) -> {
-                    int at = id.indexOf(infix);
-                    return at < "OpenVMAN:".length()
-                            ? Optional.empty()
-                            : HostProfile.find(inventory, id.substring("OpenVMAN:".length(), at))
-                                    .flatMap(host -> host.pool(kind, id.substring(at + infix.length())));
-                });
+                "InstanceID",
+                inventory -> inventory.pools().filter(pool -> pool.kind() == kind),
+                (inventory, id) -> find(inventory, kind, id));
     }
 
     @Override
@@ -113,7 +128,42 @@ public final class PoolProfile implements Profile {
                                                 processor.system(),
                                                 processor.setting().device()))))
                 .flatMap(List::stream);
-        return Stream.concat(hosted, allocated).toList();
+        // A child pool is allocated from the primordial one (DSP1041, pool hierarchy).
+        Stream<AssociationView<?, ?>> children = pools.values().stream()
+                .map(view -> AssociationView.of(
+                                "OpenVMAN_ElementAllocatedFromPool",
+                                view.as("Dependent"),
+                                view.as("Antecedent"),
+                                PoolProfile::parent)
+                        .build());
+        return Stream.of(hosted, allocated, children)
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private static Stream<ResourcePool> parent(Inventory inventory, ResourcePool pool) {
+        return pool.primordial()
+                ? Stream.empty()
+                : inventory.host(pool.host()).flatMap(host -> host.primordial(pool.kind())).stream();
+    }
+
+    @Override
+    public List<Registration<?>> registrations() {
+        List<Registration<?>> registrations = new ArrayList<>();
+        for (ResourceKind kind : ResourceKind.values()) {
+            // DSP1041 is a pattern: one registration for each use of it.
+            registrations.add(new Registration<>(
+                    "DSP1041", "Resource Allocation", "1.1.0", view(kind), "DSP1042", false, kind.name().toLowerCase(Locale.ROOT)));
+        }
+        registrations.add(specific("DSP1044", "Processor Resource Virtualization", ResourceKind.PROCESSOR));
+        registrations.add(specific("DSP1045", "Memory Resource Virtualization", ResourceKind.MEMORY));
+        registrations.add(specific("DSP1047", "Storage Resource Virtualization", ResourceKind.STORAGE));
+        registrations.add(specific("DSP1050", "Ethernet Port Resource Virtualization", ResourceKind.NETWORK));
+        return registrations;
+    }
+
+    private Registration<?> specific(String document, String name, ResourceKind kind) {
+        return new Registration<>(document, name, "1.0.0", view(kind), "DSP1042");
     }
 
     private <D extends Device> List<AssociationView<?, ?>> allocations(
@@ -151,7 +201,7 @@ public final class PoolProfile implements Profile {
     /** Which pool a device was allocated from; empty for what belongs to none, as a disk image outside the pools. */
     private static Optional<PoolName> poolOf(VirtualSystem system, Device device) {
         if (device instanceof Processor || device instanceof Memory) {
-            return Optional.of(new PoolName(system.host(), device.kind(), "0"));
+            return Optional.of(new PoolName(system.host(), device.kind(), ResourcePool.PRIMORDIAL));
         }
         if (device instanceof Disk disk) {
             return disk.source()

@@ -132,4 +132,9 @@ public final class JobProfile implements Profile {
     public List<AssociationView<?, ?>> associations() {
         return List.of();
     }
+
+    @Override
+    public List<Registration<?>> registrations() {
+        return List.of(new Registration<>("DSP1103", "Job Control", "1.0.0", view, "DSP1042", true, ""));
+    }
 }

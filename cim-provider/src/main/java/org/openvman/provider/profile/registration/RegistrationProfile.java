@@ -68,14 +68,14 @@ public final class RegistrationProfile implements Profile {
     }
 
     private <T> AssociationView<Registration<?>, T> conformance(Registration<T> registration) {
-        return AssociationView.of(
+        AssociationView.Builder<Registration<?>, T> association = AssociationView.of(
                         "OpenVMAN_ElementConformsToProfile",
                         view.as("ConformantStandard"),
                         registration.central().as("ManagedElement"),
                         (Inventory inventory, Registration<?> asked) ->
                                 asked == registration ? registration.central().all(inventory) : Stream.<T>empty())
-                .in(ClassView.INTEROP)
-                .build();
+                .in(ClassView.INTEROP);
+        return (registration.live() ? association.live() : association).build();
     }
 
     private Stream<Registration<?>> scoping(Registration<?> referenced) {

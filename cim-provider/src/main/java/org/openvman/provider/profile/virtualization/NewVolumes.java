@@ -1,29 +1,43 @@
 package org.openvman.provider.profile.virtualization;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.ResourceKind;
+import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
+import org.openvman.provider.profile.allocation.DiskSize;
+import org.openvman.provider.profile.allocation.NewDevice;
+import org.openvman.schema.cim.CimInstance;
 
 /**
  * The volumes of disks that a client asks for: made for those that gave a size and named no image, looked up for those that
  * did. What was made is deleted on close unless it is to be kept.
  */
 final class NewVolumes implements AutoCloseable {
-    private static final String POOL = "default";
+    /** The pool that is taken where a client leaves the choice to us, if the host has it. */
+    private static final String USUAL_POOL = "default";
 
+    private final HostInventory host;
     private final Optional<Volumes> volumes;
     private final SystemId system;
+    private final Map<String, String> pools = new HashMap<>();
     private final List<VolumeId> made = new ArrayList<>();
 
-    NewVolumes(Hypervisor hypervisor, SystemId system) {
+    NewVolumes(Hypervisor hypervisor, HostInventory host, SystemId system) {
+        this.host = host;
         this.volumes = hypervisor.volumes();
         this.system = system;
     }
@@ -31,6 +45,11 @@ final class NewVolumes implements AutoCloseable {
     /** A name tells which system a volume was made for, so that it goes when the system goes. */
     static boolean isMadeFor(SystemId system, VolumeId volume) {
         return !volume.isPath() && volume.name().startsWith(system + "-");
+    }
+
+    /** Says in which pool the volume of a disk shall be; without this, the host's usual one is taken. */
+    void place(Device disk, CimInstance setting) {
+        NewDevice.storagePool(setting).ifPresent(pool -> pools.put(disk.id(), pool));
     }
 
     SystemConfiguration forEmptyDisks(SystemConfiguration configuration) {
@@ -48,23 +67,34 @@ final class NewVolumes implements AutoCloseable {
                     .map(volume -> disk.withFormat(volume.format()))
                     .orElse(disk);
         }
-        if (disk.type() != Disk.Type.DISK || disk.capacityBytes() == 0) {
+        if (disk.type() != Disk.Type.DISK) {
             return disk;
         }
         Volumes storage = volumes.orElseThrow(() -> new HypervisorException(
                 HypervisorException.Reason.UNSUPPORTED,
                 "this host has no storage pools; name an existing image in HostResource of disk " + disk.id()));
-        VolumeId id = new VolumeId(POOL, system + "-" + disk.id() + ".qcow2");
-        storage.create(id, VolumeFormat.QCOW2, disk.capacityBytes());
+        ResourcePool pool = pool(disk.id());
+        long bytes = disk.capacityBytes() == 0 ? DiskSize.usual(pool) : DiskSize.checked(disk, pool);
+        VolumeId id = new VolumeId(pool.name(), system + "-" + disk.id() + ".qcow2");
+        storage.create(id, VolumeFormat.QCOW2, bytes);
         made.add(id);
-        return new Disk(
-                disk.id(),
-                disk.type(),
-                disk.bus(),
-                Optional.of(id),
-                VolumeFormat.QCOW2,
-                disk.capacityBytes(),
-                disk.readOnly());
+        return disk.withSource(Optional.of(id)).withFormat(VolumeFormat.QCOW2).withCapacityBytes(bytes);
+    }
+
+    private ResourcePool pool(String disk) {
+        String wanted = pools.getOrDefault(disk, ResourcePool.PRIMORDIAL);
+        if (!wanted.equals(ResourcePool.PRIMORDIAL)) {
+            return host.pool(ResourceKind.STORAGE, wanted)
+                    .orElseThrow(() -> new HypervisorException(
+                            HypervisorException.Reason.NOT_FOUND,
+                            "no storage pool \"" + wanted + "\" for disk " + disk));
+        }
+        return host.pool(ResourceKind.STORAGE, USUAL_POOL)
+                .or(() -> host.pools().stream()
+                        .filter(pool -> pool.kind() == ResourceKind.STORAGE && !pool.primordial())
+                        .max(Comparator.comparingLong(ResourcePool::free)))
+                .orElseThrow(() -> new HypervisorException(
+                        HypervisorException.Reason.NOT_FOUND, "the host has no storage pool for disk " + disk));
     }
 
     void keep() {

@@ -59,7 +59,8 @@ public final class SystemChange {
                             system.name() + " has " + device.id()
                                     + " already; call ModifyResourceSettings to change it");
                 }
-                NewVolumes made = undo.closing(new NewVolumes(hypervisor, system.id()));
+                NewVolumes made = undo.closing(new NewVolumes(hypervisor, host(call, system), system.id()));
+                made.place(device, setting);
                 Device filled = device instanceof Disk disk ? made.filled(disk) : device;
                 hypervisor.addDevice(system.id(), filled, scope);
                 undo.with(() -> hypervisor.removeDevice(system.id(), filled.id(), scope));
@@ -126,6 +127,13 @@ public final class SystemChange {
                     .modifySettings(system.id(), after, owner.representation().scope(system));
         }
         return Outcome.completed();
+    }
+
+    private static HostInventory host(MethodCall call, VirtualSystem system) {
+        return call.inventory()
+                .host(system.host())
+                .orElseThrow(() -> new CimException(
+                        CimStatus.NOT_FOUND, "host " + system.host() + " is not managed any more"));
     }
 
     private static SettingId settingId(CimInstance setting) {

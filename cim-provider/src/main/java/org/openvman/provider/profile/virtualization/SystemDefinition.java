@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
@@ -56,11 +57,13 @@ public final class SystemDefinition {
             configuration = configuration.withSettings(
                     SystemSettingView.SETTINGS.apply(configuration.settings(), settings.get()));
         }
-        for (CimInstance setting : call.instances("ResourceSettings")) {
-            configuration = configuration.with(newDevice.from(setting, configuration));
-        }
         Hypervisor hypervisor = hypervisor(host);
-        try (NewVolumes made = new NewVolumes(hypervisor, id)) {
+        try (NewVolumes made = new NewVolumes(hypervisor, host, id)) {
+            for (CimInstance setting : call.instances("ResourceSettings")) {
+                Device device = newDevice.from(setting, configuration);
+                made.place(device, setting);
+                configuration = configuration.with(device);
+            }
             configuration = made.forEmptyDisks(configuration);
             hypervisor.define(id, configuration);
             made.keep();

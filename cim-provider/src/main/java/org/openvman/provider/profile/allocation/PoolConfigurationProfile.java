@@ -1,0 +1,109 @@
+package org.openvman.provider.profile.allocation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.Fleet;
+import org.openvman.provider.hypervisor.Hypervisor;
+import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Inventory;
+import org.openvman.provider.hypervisor.ResourceKind;
+import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.view.AssociationView;
+import org.openvman.provider.view.ClassView;
+import org.openvman.provider.view.Profile;
+import org.openvman.provider.view.Source;
+
+/** DSP1041, resource pool management: the service of each host that makes and removes pools, and what it can do. */
+public final class PoolConfigurationProfile implements Profile {
+    private static final String SERVICE_CLASS = "OpenVMAN_ResourcePoolConfigurationService";
+    private static final String CAPABILITIES_PREFIX = "OpenVMAN:ResourcePoolConfiguration/";
+
+    /** CIM_ResourcePoolConfigurationCapabilities.SynchronousMethodsSupported. */
+    private static final int CREATE_CHILD = 3;
+
+    private static final int DELETE = 4;
+
+    private static final int MANAGES = 5; // CIM_ServiceAffectsElement.ElementEffects
+
+    private final Fleet fleet;
+    private final PoolProfile pools;
+    private final ClassView<HostInventory> service;
+    private final ClassView<HostInventory> capabilities;
+
+    public PoolConfigurationProfile(Fleet fleet, PoolProfile pools) {
+        this.fleet = fleet;
+        this.pools = pools;
+        PoolConfiguration methods = new PoolConfiguration(fleet, pools);
+        this.service = ClassView.of(SERVICE_CLASS, Source.keyed("SystemName", Inventory::hosts, HostProfile::find))
+                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
+                .property("SystemName", host -> host.host().id().value())
+                .constant("CreationClassName", SERVICE_CLASS)
+                .constant("Name", "ResourcePoolConfiguration")
+                .property(
+                        "ElementName", host -> "Resource pools of " + host.host().name())
+                .constant("EnabledState", 2)
+                .constant("Started", true)
+                .method("CreateResourcePool", methods::createResourcePool)
+                .method("CreateChildResourcePool", methods::createChildResourcePool)
+                .method("DeleteResourcePool", methods::deleteResourcePool)
+                .method("AddResourcesToResourcePool", methods::changeResources)
+                .method("RemoveResourcesFromResourcePool", methods::changeResources)
+                .method("ChangeParentResourcePool", methods::changeParent)
+                .build();
+        this.capabilities = ClassView.of(
+                        "OpenVMAN_ResourcePoolConfigurationCapabilities",
+                        Source.keyed(
+                                "InstanceID",
+                                Inventory::hosts,
+                                (inventory, id) -> HostProfile.find(inventory, id.replace(CAPABILITIES_PREFIX, ""))))
+                .property(
+                        "InstanceID", host -> CAPABILITIES_PREFIX + host.host().id())
+                .property(
+                        "ElementName",
+                        host -> "What can be done with resource pools of "
+                                + host.host().name())
+                .property("SynchronousMethodsSupported", this::synchronousMethods)
+                .build();
+    }
+
+    private List<Integer> synchronousMethods(HostInventory host) {
+        return fleet.hypervisor(host.host().id())
+                .flatMap(Hypervisor::storagePools)
+                .map(present -> List.of(CREATE_CHILD, DELETE))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<ClassView<?>> classes() {
+        return List.of(service, capabilities);
+    }
+
+    @Override
+    public List<AssociationView<?, ?>> associations() {
+        List<AssociationView<?, ?>> associations = new ArrayList<>(List.of(
+                AssociationView.of(
+                                "OpenVMAN_HostedService",
+                                HostProfile.HOST.as("Antecedent"),
+                                service.as("Dependent"),
+                                (inventory, host) -> Stream.of(host))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementCapabilities",
+                                service.as("ManagedElement"),
+                                capabilities.as("Capabilities"),
+                                (inventory, host) -> Stream.of(host))
+                        .build()));
+        for (ResourceKind kind : ResourceKind.values()) {
+            associations.add(AssociationView.of(
+                            "OpenVMAN_ServiceAffectsElement",
+                            service.as("AffectingElement"),
+                            pools.view(kind).as("AffectedElement"),
+                            (Inventory inventory, HostInventory host) ->
+                                    host.pools().stream().filter(pool -> pool.kind() == kind))
+                    .constant("ElementEffects", List.of(MANAGES))
+                    .build());
+        }
+        return associations;
+    }
+}
