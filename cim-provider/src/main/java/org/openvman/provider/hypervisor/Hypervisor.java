@@ -74,6 +74,11 @@ public interface Hypervisor extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Virtual Ethernet switches that can be made, changed and removed, if the backend can. */
+    default Optional<VirtualSwitches> virtualSwitches() {
+        return Optional.empty();
+    }
+
     /** A way to the network services of guests, if there is one. */
     Optional<GuestAccess> guestAccess();
 

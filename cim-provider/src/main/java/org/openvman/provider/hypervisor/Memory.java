@@ -5,8 +5,9 @@ package org.openvman.provider.hypervisor;
  *
  * @param bytes what it has now (the balloon's target)
  * @param maximumBytes what it can have without a restart
+ * @param hugePages whether the host backs it with huge pages
  */
-public record Memory(long bytes, long maximumBytes) implements Device {
+public record Memory(long bytes, long maximumBytes, boolean hugePages) implements Device {
     public static final String ID = "memory";
 
     public Memory {
@@ -14,6 +15,11 @@ public record Memory(long bytes, long maximumBytes) implements Device {
             throw new IllegalArgumentException(
                     "memory: " + bytes + " of at most " + maximumBytes + " bytes (at least 1, at most the maximum)");
         }
+    }
+
+    /** Memory of the host's usual pages. */
+    public Memory(long bytes, long maximumBytes) {
+        this(bytes, maximumBytes, false);
     }
 
     @Override
@@ -27,10 +33,14 @@ public record Memory(long bytes, long maximumBytes) implements Device {
     }
 
     public Memory withBytes(long changed) {
-        return new Memory(changed, Math.max(maximumBytes, changed));
+        return new Memory(changed, Math.max(maximumBytes, changed), hugePages);
     }
 
     public Memory withMaximumBytes(long changed) {
-        return new Memory(bytes, changed);
+        return new Memory(bytes, changed, hugePages);
+    }
+
+    public Memory withHugePages(boolean changed) {
+        return new Memory(bytes, maximumBytes, changed);
     }
 }

@@ -9,8 +9,11 @@ import java.util.OptionalInt;
  * @param maximum how many can be plugged in without a restart
  * @param weight the share relative to other systems; empty for the hypervisor's default
  * @param limitPercent the most it may use, in percent of one host processor for each virtual one; empty for no limit
+ * @param pinning the processors of the host that it may run on; empty for any
  */
-public record Processor(int count, int maximum, OptionalInt weight, OptionalInt limitPercent) implements Device {
+public record Processor(
+        int count, int maximum, OptionalInt weight, OptionalInt limitPercent, ProcessorSet pinning)
+        implements Device {
     public static final String ID = "cpu";
 
     public Processor {
@@ -18,6 +21,11 @@ public record Processor(int count, int maximum, OptionalInt weight, OptionalInt 
             throw new IllegalArgumentException(
                     "processors: " + count + " of at most " + maximum + " (at least 1, at most the maximum)");
         }
+    }
+
+    /** Processors that may run anywhere. */
+    public Processor(int count, int maximum, OptionalInt weight, OptionalInt limitPercent) {
+        this(count, maximum, weight, limitPercent, ProcessorSet.ANY);
     }
 
     public static Processor of(int count, int maximum) {
@@ -35,18 +43,24 @@ public record Processor(int count, int maximum, OptionalInt weight, OptionalInt 
     }
 
     public Processor withCount(int changed) {
-        return new Processor(changed, Math.max(maximum, changed), weight, limitPercent);
+        return new Processor(changed, Math.max(maximum, changed), weight, limitPercent, pinning);
     }
 
     public Processor withMaximum(int changed) {
-        return new Processor(count, changed, weight, limitPercent);
+        return new Processor(count, changed, weight, limitPercent, pinning);
     }
 
     public Processor withWeight(int changed) {
-        return new Processor(count, maximum, OptionalInt.of(changed), limitPercent);
+        return new Processor(count, maximum, OptionalInt.of(changed), limitPercent, pinning);
     }
 
+    /** With another limit; 0 for none. */
     public Processor withLimitPercent(int changed) {
-        return new Processor(count, maximum, weight, OptionalInt.of(changed));
+        return new Processor(
+                count, maximum, weight, changed == 0 ? OptionalInt.empty() : OptionalInt.of(changed), pinning);
+    }
+
+    public Processor withPinning(ProcessorSet changed) {
+        return new Processor(count, maximum, weight, limitPercent, changed);
     }
 }

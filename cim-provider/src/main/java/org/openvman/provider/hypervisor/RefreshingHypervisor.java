@@ -3,6 +3,7 @@ package org.openvman.provider.hypervisor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -87,6 +88,11 @@ final class RefreshingHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<VirtualSwitches> virtualSwitches() {
+        return backend.virtualSwitches().map(RefreshingSwitches::new);
+    }
+
+    @Override
     public Optional<GuestAccess> guestAccess() {
         return backend.guestAccess();
     }
@@ -130,6 +136,35 @@ final class RefreshingHypervisor implements Hypervisor {
             changeHost(() -> {
                 pools.delete(name);
                 return name;
+            });
+        }
+    }
+
+    private final class RefreshingSwitches implements VirtualSwitches {
+        private final VirtualSwitches switches;
+
+        RefreshingSwitches(VirtualSwitches switches) {
+            this.switches = switches;
+        }
+
+        @Override
+        public VirtualSwitch define(VirtualSwitch.Settings settings) {
+            return changeHost(() -> switches.define(settings));
+        }
+
+        @Override
+        public void modify(UUID id, VirtualSwitch.Settings settings) {
+            changeHost(() -> {
+                switches.modify(id, settings);
+                return id;
+            });
+        }
+
+        @Override
+        public void delete(UUID id) {
+            changeHost(() -> {
+                switches.delete(id);
+                return id;
             });
         }
     }

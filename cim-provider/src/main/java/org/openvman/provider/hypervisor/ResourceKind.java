@@ -5,5 +5,7 @@ public enum ResourceKind {
     PROCESSOR,
     MEMORY,
     STORAGE,
-    NETWORK
+    NETWORK,
+    /** Everything else that a system can have (DSP1059). */
+    PERIPHERAL
 }

@@ -1,15 +1,19 @@
 package org.openvman.provider.service;
 
-import org.openvman.provider.hypervisor.Hypervisor;
+import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.VirtualSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives a member other processors and memory: now, if it runs, and for its next start. */
 record AdjustMember(Site site, DeployedService.Member member, DeployedService.Tier before, DeployedService.Tier after)
         implements Step {
+    private static final Logger LOG = LoggerFactory.getLogger(AdjustMember.class);
+
     @Override
     public String name() {
         return "adjust " + member.name() + " to " + after.cpus() + " processors and " + (after.memoryBytes() >> 20)
@@ -22,11 +26,25 @@ record AdjustMember(Site site, DeployedService.Member member, DeployedService.Ti
         set(after);
     }
 
+    /** What runs may keep processors that cannot be taken from it; its next start has as many as before. */
     @Override
     public void revert() {
-        if (site.system(member).isPresent()) {
-            set(before);
+        if (site.system(member).isEmpty()) {
+            return;
         }
+        VirtualSystem system = site.require(member);
+        system.active().ifPresent(active -> {
+            try {
+                setProcessors(active, before, Scope.ACTIVE);
+            } catch (HypervisorException e) {
+                if (e.reason() != HypervisorException.Reason.UNSUPPORTED) {
+                    throw e;
+                }
+                LOG.warn("{} keeps its processors until it is restarted: {}", member.name(), e.getMessage());
+            }
+            setMemory(active, before, Scope.ACTIVE);
+        });
+        set(system.recorded(), before, Scope.RECORDED);
     }
 
     private void set(DeployedService.Tier wanted) {
@@ -38,14 +56,21 @@ record AdjustMember(Site site, DeployedService.Member member, DeployedService.Ti
     }
 
     private void set(SystemConfiguration configuration, DeployedService.Tier wanted, Scope scope) {
-        Hypervisor hypervisor = site.hypervisor();
+        setProcessors(configuration, wanted, scope);
+        setMemory(configuration, wanted, scope);
+    }
+
+    private void setProcessors(SystemConfiguration configuration, DeployedService.Tier wanted, Scope scope) {
         Processor processor = configuration.processor();
         if (processor.count() != wanted.cpus()) {
-            hypervisor.modifyDevice(member.system(), processor.withCount(wanted.cpus()), scope);
+            site.hypervisor().modifyDevice(member.system(), processor.withCount(wanted.cpus()), scope);
         }
+    }
+
+    private void setMemory(SystemConfiguration configuration, DeployedService.Tier wanted, Scope scope) {
         Memory memory = configuration.memory();
         if (memory.bytes() != wanted.memoryBytes()) {
-            hypervisor.modifyDevice(member.system(), memory.withBytes(wanted.memoryBytes()), scope);
+            site.hypervisor().modifyDevice(member.system(), memory.withBytes(wanted.memoryBytes()), scope);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class SettingView<S> {
 
     private SettingView() {}
 
-    public static <S> SettingView<S> of(Class<S> record) {
+    public static <S> SettingView<S> empty() {
         return new SettingView<>();
     }
 

@@ -643,7 +643,7 @@ public abstract class HypervisorContract {
         @Test
         void mediaAreChangedInTheRecord() {
             Volume medium = volume("medium", MEBIBYTE, VolumeFormat.RAW);
-            Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.RAW, 0, true);
+            Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.ISO, 0, true);
             SystemId id = define(configuration("media").with(empty));
             assertThat(system(id).recorded().device("hdc")).contains(empty);
 
@@ -683,7 +683,7 @@ public abstract class HypervisorContract {
         void mediaAreChangedWhileTheSystemRuns() {
             assumeTrue(changesDevicesLive(), "no live device changes here");
             Volume medium = volume("hot-medium", MEBIBYTE, VolumeFormat.RAW);
-            Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.RAW, 0, true);
+            Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.ISO, 0, true);
             SystemId id = define(configuration("hot-media").with(empty));
             hypervisor.power(id, PowerAction.START);
 
@@ -872,6 +872,92 @@ public abstract class HypervisorContract {
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    @Nested
+    class Tuning {
+        @Test
+        void everythingThatIsRecordedSurvives() {
+            Volume volume = volume("tuned", 8 * MEBIBYTE);
+            Disk.Tuning tuning =
+                    Disk.Tuning.NONE.withCache("none").withOperationsPerSecond(500).withBytesPerSecond(4 * MEBIBYTE);
+            Nic nic = nic();
+            SystemConfiguration wanted = configuration("tuned")
+                    .with(Processor.of(1, 2).withPinning(ProcessorSet.parse("0")))
+                    .with(new Memory(64 * MEBIBYTE, 64 * MEBIBYTE, true))
+                    .with(disk("vda", volume.id(), volume.capacityBytes()).withTuning(tuning))
+                    .with(nic.withVlan(42).withBandwidth(Bandwidth.UNLIMITED.withReceive(2 * MEBIBYTE)))
+                    .with(new Peripheral(Peripheral.Kind.GRAPHICS, "vnc", 0, "", "127.0.0.1"));
+
+            SystemConfiguration recorded = system(define(wanted)).recorded();
+
+            assertThat(recorded.processor()).isEqualTo(wanted.processor());
+            assertThat(recorded.memory()).isEqualTo(wanted.memory());
+            assertThat(recorded.disks()).isEqualTo(wanted.disks());
+            assertThat(recorded.nics()).isEqualTo(wanted.nics());
+            assertThat(recorded.peripherals()).containsAll(wanted.peripherals());
+        }
+
+        @Test
+        void everythingThatIsRecordedCanBeTakenBack() {
+            Volume volume = volume("tuned", 8 * MEBIBYTE);
+            Disk plain = disk("vda", volume.id(), volume.capacityBytes());
+            SystemId id = define(configuration("plain").with(plain));
+            SystemConfiguration before = system(id).recorded();
+            Nic nic = before.nics().get(0);
+            Peripheral display = new Peripheral(Peripheral.Kind.GRAPHICS, "vnc", 0, "", "127.0.0.1");
+            List<Device> changed = List.of(
+                    before.processor().withPinning(ProcessorSet.parse("0")).withLimitPercent(50),
+                    before.memory().withHugePages(true),
+                    plain.withTuning(Disk.Tuning.NONE.withCache("writeback").withOperationsPerSecond(100)),
+                    nic.withVlan(7).withBandwidth(Bandwidth.UNLIMITED.withTransmit(MEBIBYTE)));
+            List<Device> back = List.of(before.processor(), before.memory(), plain, nic);
+
+            changed.forEach(device -> hypervisor.modifyDevice(id, device, Scope.RECORDED));
+            hypervisor.addDevice(id, display, Scope.RECORDED);
+            assertThat(system(id).recorded().devices().toList()).containsAll(changed);
+            back.forEach(device -> hypervisor.modifyDevice(id, device, Scope.RECORDED));
+            hypervisor.removeDevice(id, display.id(), Scope.RECORDED);
+            assertThat(system(id).recorded().devices().toList())
+                    .containsAll(back)
+                    .doesNotContain(display);
+        }
+
+        @Test
+        void limitsAndPinningChangeWhileTheSystemRuns() {
+            assumeTrue(changesDevicesLive(), "no live device changes here");
+            SystemId id = define(bootable("tuned"));
+            hypervisor.power(id, PowerAction.START);
+            SystemConfiguration active = system(id).active().orElseThrow();
+            Processor pinned = active.processor().withPinning(ProcessorSet.parse("0"));
+
+            hypervisor.modifyDevice(id, pinned, Scope.ACTIVE);
+            assertThat(system(id).active().orElseThrow().processor()).isEqualTo(pinned);
+            for (Disk disk : active.disks()) {
+                Disk limited = disk.withTuning(
+                        disk.tuning().withOperationsPerSecond(300).withBytesPerSecond(MEBIBYTE));
+                hypervisor.modifyDevice(id, limited, Scope.ACTIVE);
+                assertThat(system(id).active().orElseThrow().disks()).contains(limited);
+                hypervisor.modifyDevice(id, disk, Scope.ACTIVE);
+                assertThat(system(id).active().orElseThrow().disks()).contains(disk);
+            }
+            assertThat(system(id).recorded().processor().pinning()).isEqualTo(ProcessorSet.ANY);
+        }
+
+        @Test
+        void peripheralsComeAndGoButDoNotChange() {
+            Peripheral serial = new Peripheral(Peripheral.Kind.SERIAL, "pty", 1, "", "");
+            SystemId id = define(configuration("peripherals"));
+
+            hypervisor.addDevice(id, serial, Scope.RECORDED);
+            assertThat(system(id).recorded().device(serial.id())).contains(serial);
+            assertRefused(
+                    Reason.UNSUPPORTED,
+                    serial.id(),
+                    () -> hypervisor.modifyDevice(id, serial.withHostResource("/tmp/elsewhere"), Scope.RECORDED));
+            hypervisor.removeDevice(id, serial.id(), Scope.RECORDED);
+            assertThat(system(id).recorded().device(serial.id())).isEmpty();
         }
     }
 

@@ -8,6 +8,7 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
@@ -49,6 +50,11 @@ final class Definitions {
                 checkNetwork(connection, nic);
                 domain.add(nic);
             });
+            if (configuration.peripherals().stream()
+                    .anyMatch(peripheral -> peripheral.role() == Peripheral.Kind.SERIAL)) {
+                domain.withoutSerialPorts();
+            }
+            configuration.peripherals().forEach(domain::add);
             try (DomainHandle defined = connection.define(settings.name(), domain.text())) {
                 setAutomaticStart(defined, settings);
             } catch (HypervisorException e) {
@@ -71,6 +77,8 @@ final class Definitions {
         } else if (device instanceof Nic nic) {
             checkNetwork(connection, nic);
             edit(connection, domain, document -> document.add(nic));
+        } else if (device instanceof Peripheral peripheral) {
+            edit(connection, domain, document -> document.add(peripheral));
         }
     }
 
@@ -87,7 +95,15 @@ final class Definitions {
         } else if (after instanceof Nic nic && before instanceof Nic old) {
             checkNetwork(connection, nic);
             edit(connection, domain, document -> document.change(old, nic));
+        } else if (after instanceof Peripheral peripheral) {
+            throw fixed(peripheral);
         }
+    }
+
+    static HypervisorException fixed(Peripheral peripheral) {
+        return new HypervisorException(
+                Reason.UNSUPPORTED,
+                peripheral.description() + " cannot be changed; remove it and add another one");
     }
 
     void remove(LibvirtConnection connection, DomainHandle domain, String deviceId) {

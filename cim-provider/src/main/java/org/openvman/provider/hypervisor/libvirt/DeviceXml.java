@@ -1,6 +1,7 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -29,7 +30,7 @@ final class DeviceXml {
                         .map(mac ->
                                 new Nic(new MacAddress(mac.getAttribute("address")), Nic.Attachment.OTHER, "", "").id())
                         .orElse("");
-            default -> "";
+            default -> PeripheralXml.id(element);
         };
     }
 
@@ -42,6 +43,7 @@ final class DeviceXml {
         setKind(element, target, disk);
         setSource(element, source);
         setReadOnly(element, disk.readOnly());
+        DiskTuningXml.write(element, Disk.Tuning.NONE, disk.tuning());
         return element;
     }
 
@@ -65,6 +67,8 @@ final class DeviceXml {
         Dom.append(element, "mac").setAttribute("address", nic.mac().text());
         setConnection(element, nic);
         setModel(element, nic.model());
+        setVlan(element, nic.vlan());
+        BandwidthXml.write(element, nic.bandwidth());
         return element;
     }
 
@@ -82,6 +86,7 @@ final class DeviceXml {
             Dom.removeChildren(element, "address");
         }
         setReadOnly(element, after.readOnly());
+        DiskTuningXml.write(element, before.tuning(), after.tuning());
     }
 
     static void change(Element element, Nic before, Nic after) {
@@ -93,6 +98,19 @@ final class DeviceXml {
             setModel(element, after.model());
             Dom.removeChildren(element, "address");
         }
+        if (!before.vlan().equals(after.vlan())) {
+            setVlan(element, after.vlan());
+        }
+        if (!before.bandwidth().equals(after.bandwidth())) {
+            BandwidthXml.write(element, after.bandwidth());
+        }
+    }
+
+    /** On an adapter or a network. */
+    static void setVlan(Element element, OptionalInt vlan) {
+        Dom.removeChildren(element, "vlan");
+        vlan.ifPresent(number ->
+                Dom.append(Dom.append(element, "vlan"), "tag").setAttribute("id", Integer.toString(number)));
     }
 
     private static void setKind(Element element, Element target, Disk disk) {

@@ -8,6 +8,7 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.SystemSettings.RecoveryAction;
@@ -61,6 +62,13 @@ final class DomainDocument {
             Dom.child(domain, "cpu").ifPresent(cpu -> Dom.removeChildren(cpu, "topology"));
         }
         Element tuning = Dom.childOrNew(domain, "cputune");
+        if (!DomainReader.pinning(XmlElement.parse(text())).equals(processor.pinning())) {
+            Dom.removeChildren(tuning, "vcpupin");
+            Dom.setOrRemoveAttribute(
+                    vcpu,
+                    "cpuset",
+                    processor.pinning().isAny() ? Optional.empty() : Optional.of(processor.pinning()));
+        }
         Dom.setOrRemoveChild(
                 tuning, "shares", processor.weight().stream().boxed().findFirst());
         Optional<Long> quota = processor.limitPercent().stream()
@@ -77,6 +85,16 @@ final class DomainDocument {
     DomainDocument memory(Memory memory) {
         setKibibytes("memory", memory.maximumBytes());
         setKibibytes("currentMemory", memory.bytes());
+        if (memory.hugePages()) {
+            Dom.childOrNew(Dom.childOrNew(domain, "memoryBacking"), "hugepages");
+        } else {
+            Dom.child(domain, "memoryBacking").ifPresent(backing -> {
+                Dom.removeChildren(backing, "hugepages");
+                if (Dom.children(backing).isEmpty()) {
+                    domain.removeChild(backing);
+                }
+            });
+        }
         return this;
     }
 
@@ -121,6 +139,17 @@ final class DomainDocument {
 
     DomainDocument add(Nic nic) {
         Dom.insertAfterLast(devices(), DeviceXml.nic(document, nic), "interface");
+        return this;
+    }
+
+    DomainDocument add(Peripheral peripheral) {
+        devices().appendChild(PeripheralXml.write(document, peripheral));
+        return this;
+    }
+
+    /** Without the serial ports that every new system gets. */
+    DomainDocument withoutSerialPorts() {
+        Dom.removeChildren(devices(), "serial");
         return this;
     }
 

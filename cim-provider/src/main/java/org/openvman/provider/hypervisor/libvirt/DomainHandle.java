@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.virDomainBlockInfo;
+import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemId;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
@@ -179,20 +180,42 @@ final class DomainHandle implements AutoCloseable {
 
     /** Sets numbers of the scheduler: cpu_shares is unsigned, the others (vcpu_quota, vcpu_period) as libvirt says. */
     void setScheduler(Map<String, Long> values, int flags) {
-        try (Memory parameters = new Memory((long) DomainStats.PARAMETER_SIZE * values.size())) {
-            parameters.clear();
-            long offset = 0;
-            for (Map.Entry<String, Long> value : values.entrySet()) {
-                parameters.setString(offset, value.getKey(), StandardCharsets.US_ASCII.name());
-                int type = value.getKey().equals("vcpu_quota") ? TYPE_LLONG : TYPE_ULLONG;
-                parameters.setInt(offset + DomainStats.PARAMETER_TYPE, type);
-                parameters.setLong(offset + DomainStats.PARAMETER_VALUE, value.getValue());
-                offset += DomainStats.PARAMETER_SIZE;
-            }
+        try (Memory parameters = parameters(values)) {
             check(
                     functions.virDomainSetSchedulerParametersFlags(pointer, parameters, values.size(), flags),
                     "set the processor share of");
         }
+    }
+
+    /** Sets the limits of a disk; 0 for none. */
+    void setBlockLimits(String target, Map<String, Long> values, int flags) {
+        try (Memory parameters = parameters(values)) {
+            check(
+                    functions.virDomainSetBlockIoTune(pointer, target, parameters, values.size(), flags),
+                    "limit disk " + target + " of");
+        }
+    }
+
+    /** Says where one virtual processor may run. */
+    void pinProcessor(int number, ProcessorSet processors, int flags) {
+        byte[] map = processors.toBytes();
+        check(
+                functions.virDomainPinVcpuFlags(pointer, number, map, map.length, flags),
+                "pin processor " + number + " of");
+    }
+
+    private static Memory parameters(Map<String, Long> values) {
+        Memory parameters = new Memory((long) DomainStats.PARAMETER_SIZE * values.size());
+        parameters.clear();
+        long offset = 0;
+        for (Map.Entry<String, Long> value : values.entrySet()) {
+            parameters.setString(offset, value.getKey(), StandardCharsets.US_ASCII.name());
+            int type = value.getKey().equals("vcpu_quota") ? TYPE_LLONG : TYPE_ULLONG;
+            parameters.setInt(offset + DomainStats.PARAMETER_TYPE, type);
+            parameters.setLong(offset + DomainStats.PARAMETER_VALUE, value.getValue());
+            offset += DomainStats.PARAMETER_SIZE;
+        }
+        return parameters;
     }
 
     private void check(int result, String verb) {

@@ -11,6 +11,7 @@ import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.SystemSettings.RecoveryAction;
@@ -40,7 +41,10 @@ final class DomainReader {
                 processor(domain),
                 memory(domain),
                 devices.stream().flatMap(this::disk).toList(),
-                devices.stream().flatMap(DomainReader::nic).toList());
+                devices.stream().flatMap(DomainReader::nic).toList(),
+                devices.stream()
+                        .flatMap(device -> PeripheralXml.read(device).stream())
+                        .toList());
     }
 
     private static SystemSettings settings(XmlElement domain, boolean startsWithHost) {
@@ -70,14 +74,39 @@ final class DomainReader {
                 Math.max(1, count),
                 Math.max(maximum, count),
                 shares > 0 ? OptionalInt.of((int) shares) : OptionalInt.empty(),
-                ProcessorLimit.percent(quota, period));
+                ProcessorLimit.percent(quota, period),
+                pinning(domain));
+    }
+
+    /** Where processors may run: each for itself, or all of them; of several answers, all together. */
+    static ProcessorSet pinning(XmlElement domain) {
+        ProcessorSet each = domain.child("cputune").stream()
+                .flatMap(tuning -> tuning.children("vcpupin"))
+                .map(pin -> processors(pin.attributeOr("cpuset", "")))
+                .reduce(ProcessorSet.ANY, ProcessorSet::with);
+        return each.isAny()
+                ? processors(domain.child("vcpu")
+                        .map(vcpu -> vcpu.attributeOr("cpuset", ""))
+                        .orElse(""))
+                : each;
+    }
+
+    private static ProcessorSet processors(String text) {
+        try {
+            return ProcessorSet.parse(text);
+        } catch (IllegalArgumentException e) {
+            return ProcessorSet.ANY;
+        }
     }
 
     private static Memory memory(XmlElement domain) {
         long maximum =
                 Math.max(1, domain.child("memory").map(DomainReader::bytes).orElse(1L));
         long current = domain.child("currentMemory").map(DomainReader::bytes).orElse(maximum);
-        return new Memory(Math.max(1, Math.min(current, maximum)), maximum);
+        return new Memory(
+                Math.max(1, Math.min(current, maximum)),
+                maximum,
+                domain.child("memoryBacking", "hugepages").isPresent());
     }
 
     private Stream<Disk> disk(XmlElement device) {
@@ -89,16 +118,18 @@ final class DomainReader {
         }
         Optional<VolumeLookup.Located> source = device.child("source").flatMap(this::located);
         Optional<XmlElement> target = device.child("target");
+        Disk.Type type = type(device.attributeOr("device", "disk"));
         return Stream.of(new Disk(
                 target.map(element -> element.attributeOr("dev", "")).orElse(""),
-                type(device.attributeOr("device", "disk")),
+                type,
                 bus(target.map(element -> element.attributeOr("bus", "")).orElse("")),
                 source.map(VolumeLookup.Located::id),
-                format(device.child("driver")
+                format(type, device.child("driver")
                         .map(driver -> driver.attributeOr("type", "raw"))
                         .orElse("raw")),
                 source.map(VolumeLookup.Located::capacityBytes).orElse(0L),
-                device.child("readonly").isPresent()));
+                device.child("readonly").isPresent(),
+                DiskTuningXml.read(device)));
     }
 
     /** A container's file tree: what it has instead of a disk. Its id is the folder where the container sees it. */
@@ -144,12 +175,13 @@ final class DomainReader {
     }
 
     /** Formats that the model does not know are shown as raw; they are never written back. */
-    private static VolumeFormat format(String text) {
+    private static VolumeFormat format(Disk.Type type, String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "qcow2" -> VolumeFormat.QCOW2;
             case "vmdk" -> VolumeFormat.VMDK;
             case "iso" -> VolumeFormat.ISO;
-            default -> VolumeFormat.RAW;
+            // libvirt has no word of its own for what is on a CD.
+            default -> type == Disk.Type.CD ? VolumeFormat.ISO : VolumeFormat.RAW;
         };
     }
 
@@ -179,7 +211,19 @@ final class DomainReader {
                 connection,
                 device.child("model")
                         .map(model -> model.attributeOr("type", ""))
-                        .orElse("")));
+                        .orElse(""),
+                vlan(device),
+                BandwidthXml.read(device)));
+    }
+
+    /** The only tag of an adapter or a network; a trunk of several is none that the model knows. */
+    static OptionalInt vlan(XmlElement owner) {
+        List<XmlElement> tags = owner.child("vlan").stream()
+                .flatMap(vlan -> vlan.children("tag"))
+                .toList();
+        return tags.size() == 1
+                ? OptionalInt.of((int) number(tags.get(0).attributeOr("id", "0")))
+                : OptionalInt.empty();
     }
 
     /** A size with libvirt's unit attribute; KiB is the default. */

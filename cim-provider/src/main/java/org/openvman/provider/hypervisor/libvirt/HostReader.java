@@ -149,6 +149,10 @@ final class HostReader {
                 unlessGone(e);
             }
         }
+        pools.add(primordial(
+                ResourceKind.PERIPHERAL,
+                0,
+                sum(live, configuration -> configuration.peripherals().size())));
         pools.add(ResourcePool.above(id, ResourceKind.STORAGE, pools));
         pools.add(ResourcePool.above(id, ResourceKind.NETWORK, pools));
         return pools;

@@ -240,6 +240,13 @@ final class LibvirtConnection implements AutoCloseable {
         });
     }
 
+    /** Defines a network, or defines it again; it is not started. */
+    NetworkHandle defineNetwork(String name, String xml) {
+        return call(connection -> new NetworkHandle(
+                library,
+                library.check(functions.virNetworkDefineXML(connection, xml), "define network \"" + name + "\"")));
+    }
+
     /** All networks; none if the driver has no networks. */
     List<NetworkHandle> networks() {
         return call(connection -> {

@@ -18,6 +18,9 @@ final class LibvirtFlags {
     static final int LIST_MANAGEDSAVE = 1 << 8;
     static final int LIST_AUTOSTART = 1 << 10;
 
+    /** VIR_NETWORK_XML_INACTIVE */
+    static final int NETWORK_XML_INACTIVE = 1;
+
     /** VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE */
     static final int LIST_POOLS_ACTIVE = 2;
 

@@ -27,6 +27,7 @@ import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.VirtualSystem;
+import org.openvman.provider.hypervisor.VirtualSwitches;
 import org.openvman.provider.hypervisor.Volumes;
 
 /**
@@ -46,6 +47,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LiveChanges live;
     private final LibvirtVolumes volumes;
     private final LibvirtStoragePools storagePools;
+    private final LibvirtSwitches switches;
     private final StateChanges changes;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
 
@@ -59,6 +61,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.definitions = new Definitions(hosts, options.consoleLogFolder());
         this.live = new LiveChanges(link);
         this.volumes = new LibvirtVolumes(link);
+        this.switches = new LibvirtSwitches(id, link, systems);
         this.storagePools = new LibvirtStoragePools(id, link);
         link.onEvent(this::deliver);
         link.every(options.lookAgain(), this::lookAgain);
@@ -85,7 +88,7 @@ public final class LibvirtHypervisor implements Hypervisor {
             Host host = hosts.host(connection);
             Map<SystemId, VirtualSystem> all = systems.readAll(connection);
             Collection<VirtualSystem> values = all.values();
-            return new HostInventory(host, all, hosts.pools(connection, host, values));
+            return new HostInventory(host, all, hosts.pools(connection, host, values), switches.list(connection));
         });
     }
 
@@ -218,6 +221,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public Optional<StoragePools> storagePools() {
         return Optional.of(storagePools);
+    }
+
+    @Override
+    public Optional<VirtualSwitches> virtualSwitches() {
+        return Optional.of(switches);
     }
 
     /** Guests are on a network of the host, which is this machine or one that routes to them. */

@@ -11,7 +11,9 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.w3c.dom.Document;
@@ -40,6 +42,8 @@ final class LiveChanges {
         } else if (device instanceof Nic nic) {
             Definitions.checkNetwork(connection, nic);
             domain.attach(Xml.text(DeviceXml.nic(document, nic)), LibvirtFlags.AFFECT_LIVE);
+        } else if (device instanceof Peripheral peripheral) {
+            domain.attach(Xml.text(PeripheralXml.write(document, peripheral)), LibvirtFlags.AFFECT_LIVE);
         }
     }
 
@@ -58,17 +62,20 @@ final class LiveChanges {
             Device before,
             Device after) {
         if (after instanceof Processor processor) {
-            modify(domain, active.processor(), processor);
+            modify(connection, domain, active.processor(), processor);
         } else if (after instanceof Memory memory) {
             modify(domain, active.memory(), memory);
         } else if (after instanceof Disk disk && before instanceof Disk old) {
             modify(connection, domain, old, disk);
         } else if (after instanceof Nic nic && before instanceof Nic old) {
             modify(connection, domain, old, nic);
+        } else if (after instanceof Peripheral peripheral) {
+            throw Definitions.fixed(peripheral);
         }
     }
 
-    private static void modify(DomainHandle domain, Processor before, Processor after) {
+    private static void modify(
+            LibvirtConnection connection, DomainHandle domain, Processor before, Processor after) {
         if (before.maximum() != after.maximum()) {
             throw restartNeeded(domain, "the maximum of processors");
         }
@@ -79,6 +86,14 @@ final class LiveChanges {
         }
         if (after.count() != before.count()) {
             domain.setProcessors(after.count(), LibvirtFlags.AFFECT_LIVE);
+        }
+        if (!after.pinning().equals(before.pinning())) {
+            ProcessorSet wanted = after.pinning().isAny()
+                    ? ProcessorSet.all(connection.nodeInfo().cpus)
+                    : after.pinning();
+            for (int processor = 0; processor < after.count(); processor++) {
+                domain.pinProcessor(processor, wanted, LibvirtFlags.AFFECT_LIVE);
+            }
         }
         Map<String, Long> scheduler = new LinkedHashMap<>();
         if (!before.weight().equals(after.weight())) {
@@ -103,6 +118,9 @@ final class LiveChanges {
         if (before.maximumBytes() != after.maximumBytes()) {
             throw restartNeeded(domain, "the maximum of memory");
         }
+        if (before.hugePages() != after.hugePages()) {
+            throw restartNeeded(domain, "the kind of pages");
+        }
         if (before.bytes() != after.bytes()) {
             domain.setMemoryKibibytes(after.bytes() / 1024, LibvirtFlags.AFFECT_LIVE);
             awaitGuest(
@@ -122,11 +140,17 @@ final class LiveChanges {
         } else if (before.type() != after.type()
                 || before.bus() != after.bus()
                 || before.format() != after.format()
-                || before.readOnly() != after.readOnly()) {
+                || before.readOnly() != after.readOnly()
+                || !before.tuning().cache().equals(after.tuning().cache())) {
             throw restartNeeded(domain, "the kind of disk " + after.id());
-        } else if (before.capacityBytes() != after.capacityBytes()) {
-            DiskGrowth.check(before, after);
-            domain.resizeBlock(after.id(), after.capacityBytes());
+        } else {
+            if (before.capacityBytes() != after.capacityBytes()) {
+                DiskGrowth.check(before, after);
+                domain.resizeBlock(after.id(), after.capacityBytes());
+            }
+            if (!before.tuning().equals(after.tuning())) {
+                domain.setBlockLimits(after.id(), DiskTuningXml.parameters(after.tuning()), LibvirtFlags.AFFECT_LIVE);
+            }
         }
     }
 

@@ -53,6 +53,10 @@ interface NativeLibvirt extends Libvirt {
 
     int virDomainSetSchedulerParametersFlags(DomainPointer domain, Pointer parameters, int count, int flags);
 
+    int virDomainSetBlockIoTune(DomainPointer domain, String disk, Pointer parameters, int count, int flags);
+
+    int virDomainPinVcpuFlags(DomainPointer domain, int processor, byte[] map, int length, int flags);
+
     int virConnectDomainEventRegisterAny(
             ConnectionPointer connection,
             @Nullable DomainPointer domain,

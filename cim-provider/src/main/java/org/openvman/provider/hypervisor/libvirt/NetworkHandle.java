@@ -1,5 +1,7 @@
 package org.openvman.provider.hypervisor.libvirt;
 
+import java.nio.ByteBuffer;
+import java.util.UUID;
 import org.libvirt.jna.NetworkPointer;
 
 /** A virtual network of a connection. */
@@ -22,6 +24,47 @@ final class NetworkHandle implements AutoCloseable {
     String xml() {
         return library.check(library.functions().virNetworkGetXMLDesc(pointer, 0), "read network \"" + name() + "\"")
                 .toString();
+    }
+
+    /** As its next start will make it. */
+    String recordedXml() {
+        return library.check(
+                        library.functions().virNetworkGetXMLDesc(pointer, LibvirtFlags.NETWORK_XML_INACTIVE),
+                        "read " + description())
+                .toString();
+    }
+
+    UUID id() {
+        byte[] bytes = new byte[16];
+        library.check(library.functions().virNetworkGetUUID(pointer, bytes), "read the UUID of " + description());
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    boolean isActive() {
+        return library.functions().virNetworkIsActive(pointer) == 1;
+    }
+
+    void start() {
+        library.check(library.functions().virNetworkCreate(pointer), "start " + description());
+    }
+
+    void stop() {
+        library.check(library.functions().virNetworkDestroy(pointer), "stop " + description());
+    }
+
+    void setStartsWithHost() {
+        library.check(
+                library.functions().virNetworkSetAutostart(pointer, 1),
+                "set the automatic start of " + description());
+    }
+
+    void undefine() {
+        library.check(library.functions().virNetworkUndefine(pointer), "undefine " + description());
+    }
+
+    private String description() {
+        return "network \"" + name() + "\"";
     }
 
     @Override

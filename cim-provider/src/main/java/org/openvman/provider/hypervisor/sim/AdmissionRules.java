@@ -10,12 +10,13 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.VolumeId;
 
 /** What a configuration must keep to be accepted by the host, running or not. */
-record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists) {
+record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists, Predicate<String> networkExists) {
 
     void check(SystemConfiguration configuration) {
         Set<String> ids = new HashSet<>();
@@ -35,6 +36,12 @@ record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists
                         processor.maximum() + " processors wanted, host \"" + host.name() + "\" gives a system at most "
                                 + host.maximumProcessors());
             }
+            if (processor.pinning().last() >= host.cpu().threads()) {
+                throw refused(
+                        Reason.INVALID,
+                        "no processors " + processor.pinning() + ", host \"" + host.name() + "\" has 0-"
+                                + (host.cpu().threads() - 1));
+            }
         } else if (device instanceof Memory memory) {
             if (memory.maximumBytes() > host.memoryBytes()) {
                 throw refused(
@@ -48,12 +55,14 @@ record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists
             });
         } else if (device instanceof Nic nic) {
             checkConnection(nic);
+        } else if (device instanceof Peripheral peripheral && peripheral.role() == Peripheral.Kind.HOST_DEVICE) {
+            throw refused(Reason.NOT_FOUND, "the host has no device " + peripheral.id());
         }
     }
 
     private void checkConnection(Nic nic) {
         boolean known = switch (nic.attachment()) {
-            case NETWORK -> nic.connection().equals(SimulatedHost.NETWORK);
+            case NETWORK -> networkExists.test(nic.connection());
             case BRIDGE -> SimulatedHost.BRIDGES.contains(nic.connection());
             case USER -> true;
             case OTHER ->

@@ -6,6 +6,7 @@ import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.Memory;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
@@ -30,6 +31,11 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
         Device old = find(device.id());
         if (old.kind() != device.kind()) {
             throw refused(Reason.INVALID, "device \"" + device.id() + "\" is a " + old.kind());
+        }
+        if (old instanceof Peripheral peripheral && !old.equals(device)) {
+            throw refused(
+                    Reason.UNSUPPORTED,
+                    "cannot change " + peripheral.description() + "; remove it and add another one");
         }
         if (scope == Scope.ACTIVE) {
             refuseLiveChange(old, device);
@@ -56,6 +62,11 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
                     Reason.UNSUPPORTED,
                     "runs: disk \"" + disk.id() + "\" on bus " + disk.bus().text() + " cannot be plugged");
         }
+        if (scope == Scope.ACTIVE
+                && device instanceof Peripheral peripheral
+                && peripheral.role() != Peripheral.Kind.CONTROLLER) {
+            throw refused(Reason.UNSUPPORTED, "runs: " + peripheral.description() + " cannot be plugged");
+        }
     }
 
     private void refuseLiveChange(Device old, Device device) {
@@ -69,6 +80,14 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
                     Reason.UNSUPPORTED,
                     "runs: its maximum of " + was.maximumBytes() + " bytes of memory cannot become "
                             + now.maximumBytes());
+        }
+        if (old instanceof Memory was && device instanceof Memory now && now.hugePages() != was.hugePages()) {
+            throw refused(Reason.UNSUPPORTED, "runs: the kind of its pages cannot change");
+        }
+        if (old instanceof Disk was
+                && device instanceof Disk now
+                && !was.tuning().cache().equals(now.tuning().cache())) {
+            throw refused(Reason.UNSUPPORTED, "runs: the cache of disk \"" + was.id() + "\" cannot change");
         }
         if (old instanceof Disk was
                 && device instanceof Disk now

@@ -22,6 +22,9 @@ public enum Operation {
     VOLUME_DELETE(true),
     POOL_CREATE(true),
     POOL_DELETE(true),
+    SWITCH_DEFINE(true),
+    SWITCH_MODIFY(true),
+    SWITCH_DELETE(true),
     /** A guest is about to answer a request. */
     GUEST_ANSWER(false);
 

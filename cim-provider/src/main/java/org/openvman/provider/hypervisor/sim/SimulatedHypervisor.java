@@ -28,6 +28,7 @@ import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.SystemState;
 import org.openvman.provider.hypervisor.VirtualSystem;
+import org.openvman.provider.hypervisor.VirtualSwitches;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
 
@@ -47,6 +48,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final SimulatedConnection connection;
     private final SimulatorState state;
     private final SimulatedPools pools;
+    private final SimulatedSwitches switches;
     private final SimulatedVolumes volumes;
     private final SimulatedGuests guests;
 
@@ -66,6 +68,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.connection = new SimulatedConnection(host.name(), uri.latency(), time);
         this.state = state;
         this.pools = new SimulatedPools(host.id(), SimulatedHost.storageBytes(uri), state, connection);
+        this.switches = new SimulatedSwitches(host.id(), state, connection);
         this.volumes = new SimulatedVolumes(host.id(), pools, state, connection);
         this.guests = new SimulatedGuests(host.name(), this::guest);
         if (state.isEmpty()) {
@@ -90,7 +93,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         return connection.call(Operation.INVENTORY, host.name(), effects -> {
             Map<SystemId, VirtualSystem> systems = new LinkedHashMap<>();
             state.systems().forEach(system -> systems.put(system.id(), system.seenFrom(host.id())));
-            return new HostInventory(host, systems, new Pools(host, pools, state).list());
+            return new HostInventory(host, systems, new Pools(host, pools, switches, state).list(), switches.list());
         });
     }
 
@@ -103,7 +106,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public List<ResourcePool> pools(HostInventory known) {
         return connection.call(
-                Operation.INVENTORY, host.name(), effects -> new Pools(host, pools, state).list());
+                Operation.INVENTORY, host.name(), effects -> new Pools(host, pools, switches, state).list());
     }
 
     @Override
@@ -211,6 +214,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<VirtualSwitches> virtualSwitches() {
+        return Optional.of(switches);
+    }
+
+    @Override
     public Optional<GuestAccess> guestAccess() {
         return Optional.of(guests);
     }
@@ -290,7 +298,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     private AdmissionRules rules(String system) {
-        return new AdmissionRules(system, host, this::volumeExists);
+        return new AdmissionRules(system, host, this::volumeExists, switches::exists);
     }
 
     private boolean volumeExists(VolumeId id) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.VirtualSwitch;
 import org.openvman.provider.hypervisor.VolumeId;
 
 /**
@@ -29,11 +30,18 @@ final class SimulatorState implements AutoCloseable {
     /** How much each pool beside the default one has. */
     private final Map<String, Long> pools = new TreeMap<>();
 
+    /** The switches that clients made, by name. */
+    private final Map<String, VirtualSwitch.Settings> switches = new TreeMap<>();
+
     private final Optional<Kept> kept;
 
     /** The file: a key-value store with a log structure, in which the last complete commit counts. */
     private record Kept(
-            MVStore file, MVMap<String, byte[]> systems, MVMap<String, byte[]> volumes, MVMap<String, Long> pools) {}
+            MVStore file,
+            MVMap<String, byte[]> systems,
+            MVMap<String, byte[]> volumes,
+            MVMap<String, Long> pools,
+            MVMap<String, byte[]> switches) {}
 
     private SimulatorState(Optional<Kept> kept) {
         this.kept = kept;
@@ -50,9 +58,10 @@ final class SimulatorState implements AutoCloseable {
                 // Everything is in memory here already.
                 .cacheSize(1)
                 .open();
-        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"), file.openMap("pools"));
+        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"), file.openMap("pools"), file.openMap("switches"));
         SimulatorState state = new SimulatorState(Optional.of(kept));
         state.pools.putAll(kept.pools());
+        kept.switches().forEach((name, bytes) -> state.switches.put(name, SwitchRecord.read(bytes)));
         kept.volumes().values().forEach(bytes -> {
             StoredVolume volume = VolumeRecord.read(bytes);
             state.volumes.put(volume.id(), volume);
@@ -142,6 +151,27 @@ final class SimulatorState implements AutoCloseable {
             k.file().commit();
         });
         pools.remove(name);
+    }
+
+    /** The switches that clients made. */
+    Map<String, VirtualSwitch.Settings> switches() {
+        return Collections.unmodifiableMap(switches);
+    }
+
+    void putSwitch(VirtualSwitch.Settings settings) {
+        kept.ifPresent(k -> {
+            k.switches().put(settings.name(), SwitchRecord.write(settings));
+            k.file().commit();
+        });
+        switches.put(settings.name(), settings);
+    }
+
+    void removeSwitch(String name) {
+        kept.ifPresent(k -> {
+            k.switches().remove(name);
+            k.file().commit();
+        });
+        switches.remove(name);
     }
 
     @Override

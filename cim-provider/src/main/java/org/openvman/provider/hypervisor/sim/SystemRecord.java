@@ -11,22 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
+import org.openvman.provider.hypervisor.Bandwidth;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.SystemState;
+import org.openvman.provider.hypervisor.Vlan;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 
 /** A simulated system as bytes in the state file; write and read in the same order. */
 final class SystemRecord {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int NONE = -1;
 
     private SystemRecord() {}
@@ -78,8 +83,10 @@ final class SystemRecord {
         out.writeInt(processor.maximum());
         out.writeInt(processor.weight().orElse(NONE));
         out.writeInt(processor.limitPercent().orElse(NONE));
+        out.writeUTF(processor.pinning().toString());
         out.writeLong(configuration.memory().bytes());
         out.writeLong(configuration.memory().maximumBytes());
+        out.writeBoolean(configuration.memory().hugePages());
         out.writeInt(configuration.disks().size());
         for (Disk disk : configuration.disks()) {
             out.writeUTF(disk.id());
@@ -91,6 +98,9 @@ final class SystemRecord {
             out.writeUTF(disk.format().name());
             out.writeLong(disk.capacityBytes());
             out.writeBoolean(disk.readOnly());
+            out.writeUTF(disk.tuning().cache());
+            out.writeLong(disk.tuning().operationsPerSecond().orElse(0));
+            out.writeLong(disk.tuning().bytesPerSecond().orElse(0));
         }
         out.writeInt(configuration.nics().size());
         for (Nic nic : configuration.nics()) {
@@ -98,13 +108,25 @@ final class SystemRecord {
             out.writeUTF(nic.attachment().name());
             out.writeUTF(nic.connection());
             out.writeUTF(nic.model());
+            out.writeInt(nic.vlan().orElse(0));
+            out.writeLong(nic.bandwidth().receive().orElse(0));
+            out.writeLong(nic.bandwidth().transmit().orElse(0));
+        }
+        out.writeInt(configuration.peripherals().size());
+        for (Peripheral peripheral : configuration.peripherals()) {
+            out.writeUTF(peripheral.role().name());
+            out.writeUTF(peripheral.type());
+            out.writeInt(peripheral.index());
+            out.writeUTF(peripheral.model());
+            out.writeUTF(peripheral.hostResource());
         }
     }
 
     private static SystemConfiguration readConfiguration(DataInputStream in) throws IOException {
         SystemSettings settings = readSettings(in);
-        Processor processor = new Processor(in.readInt(), in.readInt(), readOptional(in), readOptional(in));
-        Memory memory = new Memory(in.readLong(), in.readLong());
+        Processor processor = new Processor(
+                in.readInt(), in.readInt(), readOptional(in), readOptional(in), ProcessorSet.parse(in.readUTF()));
+        Memory memory = new Memory(in.readLong(), in.readLong(), in.readBoolean());
         List<Disk> disks = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             disks.add(readDisk(in));
@@ -112,9 +134,19 @@ final class SystemRecord {
         List<Nic> nics = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             nics.add(new Nic(
-                    new MacAddress(in.readUTF()), Nic.Attachment.valueOf(in.readUTF()), in.readUTF(), in.readUTF()));
+                    new MacAddress(in.readUTF()),
+                    Nic.Attachment.valueOf(in.readUTF()),
+                    in.readUTF(),
+                    in.readUTF(),
+                    Vlan.of(in.readInt()),
+                    new Bandwidth(OptionalLong.of(in.readLong()), OptionalLong.of(in.readLong()))));
         }
-        return new SystemConfiguration(settings, processor, memory, disks, nics);
+        List<Peripheral> peripherals = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            peripherals.add(new Peripheral(
+                    Peripheral.Kind.valueOf(in.readUTF()), in.readUTF(), in.readInt(), in.readUTF(), in.readUTF()));
+        }
+        return new SystemConfiguration(settings, processor, memory, disks, nics, peripherals);
     }
 
     private static Disk readDisk(DataInputStream in) throws IOException {
@@ -130,7 +162,11 @@ final class SystemRecord {
                 hasSource ? Optional.of(source) : Optional.empty(),
                 VolumeFormat.valueOf(in.readUTF()),
                 in.readLong(),
-                in.readBoolean());
+                in.readBoolean(),
+                Disk.Tuning.NONE
+                        .withCache(in.readUTF())
+                        .withOperationsPerSecond(in.readLong())
+                        .withBytesPerSecond(in.readLong()));
     }
 
     private static void writeSettings(DataOutputStream out, SystemSettings settings) throws IOException {

@@ -58,13 +58,13 @@ record AllocationBound(HostInventory host, ResourcePool pool, Kind kind) {
                     case MINIMUM, INCREMENT -> OptionalLong.of(DiskSize.STEP);
                     case MAXIMUM -> DiskSize.most(pool);
                 };
-            case NETWORK -> OptionalLong.of(1);
+            case NETWORK, PERIPHERAL -> OptionalLong.of(1);
         };
     }
 
     String unit() {
         return switch (pool.kind()) {
-            case PROCESSOR, NETWORK -> "count";
+            case PROCESSOR, NETWORK, PERIPHERAL -> "count";
             case MEMORY -> ByteUnit.MEBIBYTE;
             case STORAGE -> ByteUnit.BYTE;
         };

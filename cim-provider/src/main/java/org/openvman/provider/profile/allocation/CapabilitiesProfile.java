@@ -55,14 +55,14 @@ public final class CapabilitiesProfile implements Profile {
     /** CIM_AllocationCapabilities.RequestTypesSupported: whether a client may name the very resource that it wants. */
     private static int requestTypes(ResourceKind kind) {
         return switch (kind) {
-            case PROCESSOR, STORAGE, NETWORK -> 4; // Both
+            case PROCESSOR, STORAGE, NETWORK, PERIPHERAL -> 4; // Both
             case MEMORY -> 3; // General
         };
     }
 
     private static int sharingMode(ResourceKind kind) {
         return switch (kind) {
-            case PROCESSOR, NETWORK -> 3; // Shared
+            case PROCESSOR, NETWORK, PERIPHERAL -> 3; // Shared
             case MEMORY, STORAGE -> 2; // Dedicated
         };
     }
@@ -72,6 +72,7 @@ public final class CapabilitiesProfile implements Profile {
         return switch (kind) {
             case PROCESSOR, MEMORY -> Optional.empty();
             case STORAGE, NETWORK -> Optional.of(List.of(ENABLED, DISABLED));
+            case PERIPHERAL -> Optional.of(List.of(DISABLED));
         };
     }
 

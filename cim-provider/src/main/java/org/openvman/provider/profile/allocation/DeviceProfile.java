@@ -9,6 +9,7 @@ import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.operation.CimException;
@@ -39,6 +40,8 @@ public final class DeviceProfile implements Profile {
             setting("OpenVMAN_StorageAllocationSettingData", Disk.class, AllocationSettings.DISK);
     static final ClassView<ConfiguredDevice<Nic>> NIC_SETTING =
             setting("OpenVMAN_EthernetPortAllocationSettingData", Nic.class, AllocationSettings.NIC);
+    static final ClassView<ConfiguredDevice<Peripheral>> PERIPHERAL_SETTING =
+            setting("OpenVMAN_PeripheralAllocationSettingData", Peripheral.class, AllocationSettings.PERIPHERAL);
 
     static final ClassView<VirtualProcessor> PROCESSOR = device(
                     "OpenVMAN_Processor", VirtualProcessor.SOURCE, VirtualProcessor::system)
@@ -68,6 +71,11 @@ public final class DeviceProfile implements Profile {
             .property("NetworkAddresses", nic -> List.of(plain(nic.device())))
             .constant("PortType", 0)
             .constant("LinkTechnology", 2) // Ethernet
+            .build();
+
+    static final ClassView<ConfiguredDevice<Peripheral>> PERIPHERAL = device("OpenVMAN_Peripheral", Peripheral.class)
+            .property("Name", peripheral -> peripheral.device().id())
+            .property("ElementName", peripheral -> "Peripheral " + peripheral.device().id())
             .build();
 
     private final VirtualSystemProfile systems;
@@ -123,6 +131,7 @@ public final class DeviceProfile implements Profile {
                 .or(() -> path(call, owner, deviceId, Memory.class, MEMORY_SETTING))
                 .or(() -> path(call, owner, deviceId, Disk.class, DISK_SETTING))
                 .or(() -> path(call, owner, deviceId, Nic.class, NIC_SETTING))
+                .or(() -> path(call, owner, deviceId, Peripheral.class, PERIPHERAL_SETTING))
                 .orElseThrow(() ->
                         new CimException(CimStatus.NOT_FOUND, owner.system().name() + " has no device " + deviceId));
     }
@@ -138,7 +147,17 @@ public final class DeviceProfile implements Profile {
 
     @Override
     public List<ClassView<?>> classes() {
-        return List.of(PROCESSOR_SETTING, MEMORY_SETTING, DISK_SETTING, NIC_SETTING, PROCESSOR, MEMORY, DISK, NIC);
+        return List.of(
+                PROCESSOR_SETTING,
+                MEMORY_SETTING,
+                DISK_SETTING,
+                NIC_SETTING,
+                PERIPHERAL_SETTING,
+                PROCESSOR,
+                MEMORY,
+                DISK,
+                NIC,
+                PERIPHERAL);
     }
 
     @Override
@@ -147,6 +166,7 @@ public final class DeviceProfile implements Profile {
                         ofKind(Memory.class, MEMORY, MEMORY_SETTING),
                         ofKind(Disk.class, DISK, DISK_SETTING),
                         ofKind(Nic.class, NIC, NIC_SETTING),
+                        ofKind(Peripheral.class, PERIPHERAL, PERIPHERAL_SETTING),
                         ofProcessors())
                 .flatMap(List::stream)
                 .toList();

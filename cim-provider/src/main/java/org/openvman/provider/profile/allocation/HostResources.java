@@ -55,7 +55,7 @@ final class HostResources {
         return nic.withConnection(Attachment.NETWORK, connection);
     }
 
-    private static String one(List<String> values) {
+    static String one(List<String> values) {
         if (values.size() != 1) {
             throw new IllegalArgumentException("one value is expected, not " + values);
         }

@@ -8,6 +8,7 @@ import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.SystemConfiguration;
@@ -49,9 +50,10 @@ public final class NewDevice {
             case ResourceType.FLOPPY -> disk(Disk.Type.FLOPPY, setting, configuration);
             case ResourceType.ETHERNET_ADAPTER -> nic(setting, configuration);
             default ->
-                throw new CimException(
-                        CimStatus.NOT_SUPPORTED,
-                        "no device can be made of an allocation setting of ResourceType " + type);
+                NewPeripheral.from(type, setting, configuration)
+                        .orElseThrow(() -> new CimException(
+                                CimStatus.NOT_SUPPORTED,
+                                "no device can be made of an allocation setting of ResourceType " + type));
         };
     }
 
@@ -87,6 +89,9 @@ public final class NewDevice {
         }
         if (device instanceof Nic nic) {
             return AllocationSettings.NIC.apply(nic, setting);
+        }
+        if (device instanceof Peripheral peripheral) {
+            return AllocationSettings.PERIPHERAL.apply(peripheral, setting);
         }
         throw new IllegalStateException(device.toString());
     }

@@ -16,6 +16,7 @@ import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.ResourcePool;
@@ -59,12 +60,13 @@ public final class PoolProfile implements Profile {
             case MEMORY -> "MemoryPool";
             case STORAGE -> "StoragePool";
             case NETWORK -> "NetworkPool";
+            case PERIPHERAL -> "PeripheralPool";
         };
     }
 
     private static String units(ResourceKind kind) {
         return switch (kind) {
-            case PROCESSOR, NETWORK -> "count";
+            case PROCESSOR, NETWORK, PERIPHERAL -> "count";
             case MEMORY, STORAGE -> ByteUnit.BYTE;
         };
     }
@@ -119,6 +121,8 @@ public final class PoolProfile implements Profile {
                         allocations(ResourceKind.MEMORY, DeviceProfile.MEMORY, DeviceProfile.MEMORY_SETTING),
                         allocations(ResourceKind.STORAGE, DeviceProfile.DISK, DeviceProfile.DISK_SETTING),
                         allocations(ResourceKind.NETWORK, DeviceProfile.NIC, DeviceProfile.NIC_SETTING),
+                        allocations(
+                                ResourceKind.PERIPHERAL, DeviceProfile.PERIPHERAL, DeviceProfile.PERIPHERAL_SETTING),
                         List.of(
                                 fromPool(ResourceKind.PROCESSOR, DeviceProfile.PROCESSOR_SETTING),
                                 elementFromPool(
@@ -159,6 +163,7 @@ public final class PoolProfile implements Profile {
         registrations.add(specific("DSP1045", "Memory Resource Virtualization", ResourceKind.MEMORY));
         registrations.add(specific("DSP1047", "Storage Resource Virtualization", ResourceKind.STORAGE));
         registrations.add(specific("DSP1050", "Ethernet Port Resource Virtualization", ResourceKind.NETWORK));
+        registrations.add(specific("DSP1059", "Generic Device Resource Virtualization", ResourceKind.PERIPHERAL));
         return registrations;
     }
 
@@ -200,7 +205,7 @@ public final class PoolProfile implements Profile {
 
     /** Which pool a device was allocated from; empty for what belongs to none, as a disk image outside the pools. */
     private static Optional<PoolName> poolOf(VirtualSystem system, Device device) {
-        if (device instanceof Processor || device instanceof Memory) {
+        if (device instanceof Processor || device instanceof Memory || device instanceof Peripheral) {
             return Optional.of(new PoolName(system.host(), device.kind(), ResourcePool.PRIMORDIAL));
         }
         if (device instanceof Disk disk) {

@@ -11,7 +11,7 @@ import org.openvman.provider.view.SettingView;
 public final class SystemSettingView {
     private SystemSettingView() {}
 
-    public static final SettingView<SystemSettings> SETTINGS = SettingView.of(SystemSettings.class)
+    public static final SettingView<SystemSettings> SETTINGS = SettingView.<SystemSettings>empty()
             .property("ElementName", SystemSettings::name, (settings, value) -> settings.withName(value.text()))
             .property(
                     "Caption",

@@ -79,8 +79,8 @@ class DomainDocumentTest {
         Nic nic = before.nics().get(0);
 
         String changed = DomainDocument.parse(FOREIGN)
-                .processor(Processor.of(2, 8))
-                .memory(new Memory(1L << 29, 1L << 30))
+                .processor(before.processor().withMaximum(8).withCount(2))
+                .memory(new Memory(1L << 29, 1L << 30, true))
                 .settings(before.settings().withTitle("New").withTags(List.of("tier=web")))
                 .change(nic, nic.withConnection(Nic.Attachment.BRIDGE, "br0"))
                 .remove("hdc")

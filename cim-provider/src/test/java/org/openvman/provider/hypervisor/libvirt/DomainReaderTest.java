@@ -102,7 +102,7 @@ class DomainReaderTest {
                         + "<disk type='network' device='lun'><driver type='vdi'/><source protocol='rbd' name='pool/img'/>"
                         + "<target dev='vdb' bus='new-bus'/></disk>"))
                 .containsExactly(
-                        new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.RAW, 0, true),
+                        new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.ISO, 0, true),
                         new Disk(
                                 "fda",
                                 Disk.Type.FLOPPY,

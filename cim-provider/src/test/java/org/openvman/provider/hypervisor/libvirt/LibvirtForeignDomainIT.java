@@ -78,7 +78,7 @@ class LibvirtForeignDomainIT {
         assertThat(configuration.settings().type()).isEqualTo("DMTF:KVM");
         assertThat(configuration.disks())
                 .containsExactly(
-                        new Disk("sda", Disk.Type.CD, Disk.Bus.SATA, Optional.empty(), VolumeFormat.RAW, 0, true));
+                        new Disk("sda", Disk.Type.CD, Disk.Bus.SATA, Optional.empty(), VolumeFormat.ISO, 0, true));
         assertThat(configuration.nics())
                 .containsExactly(new Nic(new MacAddress("52:54:00:0f:0e:01"), Nic.Attachment.USER, "", "e1000"));
     }
