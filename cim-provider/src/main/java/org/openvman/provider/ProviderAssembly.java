@@ -19,6 +19,8 @@ import org.openvman.provider.profile.allocation.CapabilitiesProfile;
 import org.openvman.provider.profile.allocation.PoolConfigurationProfile;
 import org.openvman.provider.profile.allocation.PoolProfile;
 import org.openvman.provider.profile.job.JobProfile;
+import org.openvman.provider.profile.network.SwitchPortProfile;
+import org.openvman.provider.profile.network.SwitchProfile;
 import org.openvman.provider.profile.registration.RegistrationProfile;
 import org.openvman.provider.profile.service.ServiceMethods;
 import org.openvman.provider.profile.service.ServiceProfile;
@@ -114,6 +116,8 @@ public final class ProviderAssembly implements AutoCloseable {
                 pools,
                 new CapabilitiesProfile(pools),
                 new PoolConfigurationProfile(fleet, pools),
+                new SwitchProfile(fleet),
+                new SwitchPortProfile(),
                 jobProfile));
         profiles.add(new ServiceProfile(
                 deployments.applications(),

@@ -1041,6 +1041,100 @@ public abstract class HypervisorContract {
         }
     }
 
+    @Nested
+    class Switching {
+        private static final String LAN = PREFIX + "lan";
+        private VirtualSwitches switches;
+
+        @BeforeEach
+        void needsSwitches() {
+            Optional<VirtualSwitches> offered = hypervisor.virtualSwitches();
+            assumeTrue(offered.isPresent(), "no switches can be made here");
+            switches = offered.orElseThrow();
+        }
+
+        @AfterEach
+        void removeSwitches() {
+            for (SystemId id : List.copyOf(defined)) {
+                hypervisor.system(id).ifPresent(left -> {
+                    hypervisor.power(id, PowerAction.POWER_OFF);
+                    hypervisor.undefine(id);
+                });
+            }
+            find(LAN).ifPresent(left -> switches.delete(left.id()));
+        }
+
+        private Optional<VirtualSwitch> find(String name) {
+            return hypervisor.inventory().switches().stream()
+                    .filter(each -> each.settings().name().equals(name))
+                    .findFirst();
+        }
+
+        @Test
+        void aSwitchKeepsItsIdentityWhileItIsChanged() {
+            ResourcePool.Subnet subnet = new ResourcePool.Subnet(
+                    "10.213.7.1", 24, Optional.of(new ResourcePool.AddressRange("10.213.7.10", "10.213.7.20")));
+
+            VirtualSwitch made = switches.define(VirtualSwitch.Settings.named(LAN));
+            assertThat(made.active()).isTrue();
+            assertThat(find(LAN)).contains(made);
+            assertThat(made.settings().forwarding()).isEqualTo(VirtualSwitch.Forwarding.ISOLATED);
+            switches.modify(made.id(), made.settings().withSubnet(Optional.of(subnet)));
+            assertThat(find(LAN)).hasValueSatisfying(changed -> {
+                assertThat(changed.id()).isEqualTo(made.id());
+                assertThat(changed.settings().subnet()).contains(subnet);
+                assertThat(changed.settings().bridge()).isEqualTo(made.settings().bridge());
+            });
+            assertThat(hypervisor.inventory().pool(ResourceKind.NETWORK, LAN).orElseThrow().subnet())
+                    .contains(subnet);
+            switches.delete(made.id());
+            assertThat(find(LAN)).isEmpty();
+        }
+
+        @Test
+        void aSwitchInUseStaysAsItIs() {
+            VirtualSwitch made = switches.define(VirtualSwitch.Settings.named(LAN));
+            Nic nic = nic().withConnection(Nic.Attachment.NETWORK, LAN);
+            SystemId id = define(new SystemConfiguration(
+                    SystemSettings.named(PREFIX + "plugged"),
+                    Processor.of(1, 1),
+                    new Memory(64 * MEBIBYTE, 64 * MEBIBYTE),
+                    List.of(),
+                    List.of(nic)));
+
+            assertRefused(Reason.IN_USE, PREFIX + "plugged", () -> switches.delete(made.id()));
+            hypervisor.power(id, PowerAction.START);
+            assertRefused(
+                    Reason.IN_USE,
+                    PREFIX + "plugged",
+                    () -> switches.modify(
+                            made.id(), made.settings().withForwarding(VirtualSwitch.Forwarding.NAT)));
+            assertThat(find(LAN)).contains(made);
+        }
+
+        @Test
+        void namesThatAreTakenAndUnknownIdsAreRefused() {
+            assertRefused(
+                    Reason.ALREADY_EXISTS, network(), () -> switches.define(VirtualSwitch.Settings.named(network())));
+            UUID nobody = UUID.randomUUID();
+            assertRefused(Reason.NOT_FOUND, nobody.toString(), () -> switches.delete(nobody));
+        }
+
+        // What a host lacks for it, libvirt says; what must not happen is half a switch.
+        @Test
+        void aVlanIsKeptOrRefusedAndLeavesNothing() {
+            VirtualSwitch.Settings tagged =
+                    VirtualSwitch.Settings.named(LAN).withVlan(42);
+            try {
+                assertThat(switches.define(tagged).settings().vlan()).hasValue(42);
+            } catch (HypervisorException e) {
+                assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED);
+                assertThat(e).hasMessageContaining(LAN);
+                assertThat(find(LAN)).isEmpty();
+            }
+        }
+    }
+
     /** Small, off, one adapter: boots nothing, which is enough for most of what a hypervisor does. */
     protected SystemConfiguration configuration(String name) {
         return new SystemConfiguration(
@@ -1051,7 +1145,7 @@ public abstract class HypervisorContract {
                 List.of(nic()));
     }
 
-    private SystemConfiguration bootable(String name) {
+    protected final SystemConfiguration bootable(String name) {
         SystemConfiguration plain = configuration(name).with(new Memory(160 * MEBIBYTE, 192 * MEBIBYTE));
         return bootVolume()
                 .map(base -> {

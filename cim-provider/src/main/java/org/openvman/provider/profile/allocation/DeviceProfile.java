@@ -65,7 +65,8 @@ public final class DeviceProfile implements Profile {
             .property("NumberOfBlocks", disk -> disk.device().capacityBytes() / BLOCK_BYTES)
             .property("Access", disk -> disk.device().readOnly() ? 1 : 3) // Readable or Read/Write
             .build();
-    static final ClassView<ConfiguredDevice<Nic>> NIC = device("OpenVMAN_EthernetPort", Nic.class)
+    /** Network adapters. */
+    public static final ClassView<ConfiguredDevice<Nic>> NIC = device("OpenVMAN_EthernetPort", Nic.class)
             .property("ElementName", nic -> "Network adapter " + nic.device().mac())
             .property("PermanentAddress", nic -> plain(nic.device()))
             .property("NetworkAddresses", nic -> List.of(plain(nic.device())))

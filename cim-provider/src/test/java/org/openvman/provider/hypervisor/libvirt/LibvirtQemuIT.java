@@ -2,6 +2,7 @@ package org.openvman.provider.hypervisor.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +14,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorContract;
+import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
@@ -101,5 +106,22 @@ class LibvirtQemuIT extends HypervisorContract {
         await().atMost(patience())
                 .untilAsserted(() ->
                         assertThat(console).content(StandardCharsets.ISO_8859_1).contains(READY));
+    }
+
+    // Seen from inside: the guest's own count, which it prints when the kernel has found a new processor.
+    @Test
+    void aGuestSeesTheProcessorThatIsAddedWhileItRuns() {
+        assumeTrue(IMAGE.isPresent(), "no guest here");
+        SystemId id = define(bootable("growing"));
+        hypervisor().power(id, PowerAction.START);
+        awaitGuest(id);
+        Processor processor = system(id).active().orElseThrow().processor();
+
+        hypervisor().modifyDevice(id, processor.withCount(2), Scope.ACTIVE);
+
+        await().atMost(patience())
+                .untilAsserted(() -> assertThat(consoles.resolve(system(id).name() + "-console.log"))
+                        .content(StandardCharsets.ISO_8859_1)
+                        .contains("added, cpus=2"));
     }
 }

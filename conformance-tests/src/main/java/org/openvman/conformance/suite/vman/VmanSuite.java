@@ -37,6 +37,8 @@ public final class VmanSuite implements Suite {
                         DefinitionChecks.group(virtualization, system),
                         ConfigurationChecks.group(registrations, system),
                         AllocationChecks.group(virtualization, system),
+                        CapabilityChecks.group(virtualization),
+                        SwitchChecks.group(registrations, system),
                         StateChecks.group(system),
                         JobChecks.group(system),
                         ChangeChecks.group(virtualization, system),
