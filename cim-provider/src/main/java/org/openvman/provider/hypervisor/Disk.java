@@ -52,7 +52,8 @@ public record Disk(
 
         public Tuning {
             if (!CACHES.contains(cache)) {
-                throw new IllegalArgumentException("no way to cache a disk: \"" + cache + "\" " + new TreeSet<>(CACHES));
+                throw new IllegalArgumentException(
+                        "no way to cache a disk: \"" + cache + "\" " + new TreeSet<>(CACHES));
             }
         }
 

@@ -11,8 +11,7 @@ import java.util.OptionalInt;
  * @param limitPercent the most it may use, in percent of one host processor for each virtual one; empty for no limit
  * @param pinning the processors of the host that it may run on; empty for any
  */
-public record Processor(
-        int count, int maximum, OptionalInt weight, OptionalInt limitPercent, ProcessorSet pinning)
+public record Processor(int count, int maximum, OptionalInt weight, OptionalInt limitPercent, ProcessorSet pinning)
         implements Device {
     public static final String ID = "cpu";
 

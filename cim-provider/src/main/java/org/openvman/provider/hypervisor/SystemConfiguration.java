@@ -55,8 +55,7 @@ public record SystemConfiguration(
             return new SystemConfiguration(settings, processor, memory, disks, replaced(nics, changed), peripherals);
         }
         if (device instanceof Peripheral changed) {
-            return new SystemConfiguration(
-                    settings, processor, memory, disks, nics, replaced(peripherals, changed));
+            return new SystemConfiguration(settings, processor, memory, disks, nics, replaced(peripherals, changed));
         }
         throw new IllegalStateException(device.toString());
     }

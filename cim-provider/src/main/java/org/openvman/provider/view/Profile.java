@@ -23,7 +23,13 @@ public interface Profile {
      * @param use which use of the profile, if it is used more than once (DSP1033); else empty
      */
     record Registration<T>(
-            String document, String name, String version, ClassView<T> central, String scopedBy, boolean live, String use) {
+            String document,
+            String name,
+            String version,
+            ClassView<T> central,
+            String scopedBy,
+            boolean live,
+            String use) {
 
         /** A profile that is used once. */
         public Registration(String document, String name, String version, ClassView<T> central, String scopedBy) {

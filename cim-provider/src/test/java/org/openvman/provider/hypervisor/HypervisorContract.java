@@ -880,8 +880,10 @@ public abstract class HypervisorContract {
         @Test
         void everythingThatIsRecordedSurvives() {
             Volume volume = volume("tuned", 8 * MEBIBYTE);
-            Disk.Tuning tuning =
-                    Disk.Tuning.NONE.withCache("none").withOperationsPerSecond(500).withBytesPerSecond(4 * MEBIBYTE);
+            Disk.Tuning tuning = Disk.Tuning.NONE
+                    .withCache("none")
+                    .withOperationsPerSecond(500)
+                    .withBytesPerSecond(4 * MEBIBYTE);
             Nic nic = nic();
             SystemConfiguration wanted = configuration("tuned")
                     .with(Processor.of(1, 2).withPinning(ProcessorSet.parse("0")))
@@ -1035,8 +1037,7 @@ public abstract class HypervisorContract {
                     Reason.ALREADY_EXISTS,
                     storagePool(),
                     () -> pools.create(storagePool(), Optional.empty(), OptionalLong.empty()));
-            assertRefused(
-                    Reason.INVALID, "../up", () -> pools.create("../up", Optional.empty(), OptionalLong.empty()));
+            assertRefused(Reason.INVALID, "../up", () -> pools.create("../up", Optional.empty(), OptionalLong.empty()));
             assertRefused(Reason.NOT_FOUND, PREFIX + "nowhere", () -> pools.delete(PREFIX + "nowhere"));
         }
     }
@@ -1083,9 +1084,14 @@ public abstract class HypervisorContract {
             assertThat(find(LAN)).hasValueSatisfying(changed -> {
                 assertThat(changed.id()).isEqualTo(made.id());
                 assertThat(changed.settings().subnet()).contains(subnet);
-                assertThat(changed.settings().bridge()).isEqualTo(made.settings().bridge());
+                assertThat(changed.settings().bridge())
+                        .isEqualTo(made.settings().bridge());
             });
-            assertThat(hypervisor.inventory().pool(ResourceKind.NETWORK, LAN).orElseThrow().subnet())
+            assertThat(hypervisor
+                            .inventory()
+                            .pool(ResourceKind.NETWORK, LAN)
+                            .orElseThrow()
+                            .subnet())
                     .contains(subnet);
             switches.delete(made.id());
             assertThat(find(LAN)).isEmpty();
@@ -1107,8 +1113,7 @@ public abstract class HypervisorContract {
             assertRefused(
                     Reason.IN_USE,
                     PREFIX + "plugged",
-                    () -> switches.modify(
-                            made.id(), made.settings().withForwarding(VirtualSwitch.Forwarding.NAT)));
+                    () -> switches.modify(made.id(), made.settings().withForwarding(VirtualSwitch.Forwarding.NAT)));
             assertThat(find(LAN)).contains(made);
         }
 
@@ -1123,8 +1128,7 @@ public abstract class HypervisorContract {
         // What a host lacks for it, libvirt says; what must not happen is half a switch.
         @Test
         void aVlanIsKeptOrRefusedAndLeavesNothing() {
-            VirtualSwitch.Settings tagged =
-                    VirtualSwitch.Settings.named(LAN).withVlan(42);
+            VirtualSwitch.Settings tagged = VirtualSwitch.Settings.named(LAN).withVlan(42);
             try {
                 assertThat(switches.define(tagged).settings().vlan()).hasValue(42);
             } catch (HypervisorException e) {

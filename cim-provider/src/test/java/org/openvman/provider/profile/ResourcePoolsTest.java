@@ -149,14 +149,12 @@ class ResourcePoolsTest {
     }
 
     private Map<List<Long>, Long> bounds(String poolId) {
-        CimInstance capabilities =
-                provider.only(pool(poolId), "CIM_ElementCapabilities", "CIM_AllocationCapabilities");
+        CimInstance capabilities = provider.only(pool(poolId), "CIM_ElementCapabilities", "CIM_AllocationCapabilities");
         Map<List<Long>, Long> bounds = new HashMap<>();
         provider.operations()
                 .references(
                         SimulatedProvider.CONTEXT,
-                        AssociationQuery.of(provider.path(capabilities))
-                                .to("CIM_SettingsDefineCapabilities"),
+                        AssociationQuery.of(provider.path(capabilities)).to("CIM_SettingsDefineCapabilities"),
                         PropertyFilter.ALL)
                 .forEach(link -> bounds.put(
                         List.of(

@@ -102,8 +102,7 @@ final class Definitions {
 
     static HypervisorException fixed(Peripheral peripheral) {
         return new HypervisorException(
-                Reason.UNSUPPORTED,
-                peripheral.description() + " cannot be changed; remove it and add another one");
+                Reason.UNSUPPORTED, peripheral.description() + " cannot be changed; remove it and add another one");
     }
 
     void remove(LibvirtConnection connection, DomainHandle domain, String deviceId) {

@@ -109,8 +109,8 @@ final class DeviceXml {
     /** On an adapter or a network. */
     static void setVlan(Element element, OptionalInt vlan) {
         Dom.removeChildren(element, "vlan");
-        vlan.ifPresent(number ->
-                Dom.append(Dom.append(element, "vlan"), "tag").setAttribute("id", Integer.toString(number)));
+        vlan.ifPresent(
+                number -> Dom.append(Dom.append(element, "vlan"), "tag").setAttribute("id", Integer.toString(number)));
     }
 
     private static void setKind(Element element, Element target, Disk disk) {

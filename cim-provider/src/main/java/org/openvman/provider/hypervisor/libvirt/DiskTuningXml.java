@@ -15,8 +15,9 @@ final class DiskTuningXml {
     private DiskTuningXml() {}
 
     static Tuning read(XmlElement disk) {
-        String cache =
-                disk.child("driver").map(driver -> driver.attributeOr("cache", "")).orElse("");
+        String cache = disk.child("driver")
+                .map(driver -> driver.attributeOr("cache", ""))
+                .orElse("");
         Tuning known = isKnown(cache) ? Tuning.NONE.withCache(cache) : Tuning.NONE;
         return known.withOperationsPerSecond(limit(disk, OPERATIONS)).withBytesPerSecond(limit(disk, BYTES));
     }

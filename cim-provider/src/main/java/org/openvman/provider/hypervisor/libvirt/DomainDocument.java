@@ -65,9 +65,7 @@ final class DomainDocument {
         if (!DomainReader.pinning(XmlElement.parse(text())).equals(processor.pinning())) {
             Dom.removeChildren(tuning, "vcpupin");
             Dom.setOrRemoveAttribute(
-                    vcpu,
-                    "cpuset",
-                    processor.pinning().isAny() ? Optional.empty() : Optional.of(processor.pinning()));
+                    vcpu, "cpuset", processor.pinning().isAny() ? Optional.empty() : Optional.of(processor.pinning()));
         }
         Dom.setOrRemoveChild(
                 tuning, "shares", processor.weight().stream().boxed().findFirst());

@@ -124,9 +124,11 @@ final class DomainReader {
                 type,
                 bus(target.map(element -> element.attributeOr("bus", "")).orElse("")),
                 source.map(VolumeLookup.Located::id),
-                format(type, device.child("driver")
-                        .map(driver -> driver.attributeOr("type", "raw"))
-                        .orElse("raw")),
+                format(
+                        type,
+                        device.child("driver")
+                                .map(driver -> driver.attributeOr("type", "raw"))
+                                .orElse("raw")),
                 source.map(VolumeLookup.Located::capacityBytes).orElse(0L),
                 device.child("readonly").isPresent(),
                 DiskTuningXml.read(device)));

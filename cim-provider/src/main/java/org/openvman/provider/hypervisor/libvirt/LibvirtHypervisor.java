@@ -26,8 +26,8 @@ import org.openvman.provider.hypervisor.StoragePools;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
-import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.hypervisor.VirtualSwitches;
+import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.hypervisor.Volumes;
 
 /**

@@ -93,8 +93,8 @@ final class LibvirtStoragePools implements StoragePools {
     public void delete(String name) {
         try (PoolHandle pool = link.connection()
                 .pool(name)
-                .orElseThrow(() ->
-                        new HypervisorException(Reason.NOT_FOUND, "there is no storage pool \"" + name + "\""))) {
+                .orElseThrow(
+                        () -> new HypervisorException(Reason.NOT_FOUND, "there is no storage pool \"" + name + "\""))) {
             if (pool.isActive()) {
                 pool.refresh();
                 List<VolumeHandle> volumes = pool.volumes();

@@ -50,7 +50,9 @@ final class LibvirtSwitches implements VirtualSwitches {
 
     @Override
     public VirtualSwitch define(VirtualSwitch.Settings settings) {
-        if (settings.name().isBlank() || settings.name().contains("/") || settings.name().equals(ResourcePool.PRIMORDIAL)) {
+        if (settings.name().isBlank()
+                || settings.name().contains("/")
+                || settings.name().equals(ResourcePool.PRIMORDIAL)) {
             throw new HypervisorException(Reason.INVALID, "not a name for a switch: \"" + settings.name() + "\"");
         }
         LibvirtConnection connection = link.connection();
@@ -130,8 +132,7 @@ final class LibvirtSwitches implements VirtualSwitches {
             requireUnused(
                     connection,
                     network.name(),
-                    system -> Stream.concat(
-                            Stream.of(system.recorded()), system.active().stream()));
+                    system -> Stream.concat(Stream.of(system.recorded()), system.active().stream()));
             if (network.isActive()) {
                 network.stop();
             }

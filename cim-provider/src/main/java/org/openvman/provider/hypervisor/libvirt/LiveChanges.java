@@ -74,8 +74,7 @@ final class LiveChanges {
         }
     }
 
-    private static void modify(
-            LibvirtConnection connection, DomainHandle domain, Processor before, Processor after) {
+    private static void modify(LibvirtConnection connection, DomainHandle domain, Processor before, Processor after) {
         if (before.maximum() != after.maximum()) {
             throw restartNeeded(domain, "the maximum of processors");
         }
@@ -88,9 +87,8 @@ final class LiveChanges {
             domain.setProcessors(after.count(), LibvirtFlags.AFFECT_LIVE);
         }
         if (!after.pinning().equals(before.pinning())) {
-            ProcessorSet wanted = after.pinning().isAny()
-                    ? ProcessorSet.all(connection.nodeInfo().cpus)
-                    : after.pinning();
+            ProcessorSet wanted =
+                    after.pinning().isAny() ? ProcessorSet.all(connection.nodeInfo().cpus) : after.pinning();
             for (int processor = 0; processor < after.count(); processor++) {
                 domain.pinProcessor(processor, wanted, LibvirtFlags.AFFECT_LIVE);
             }

@@ -55,8 +55,7 @@ final class NetworkHandle implements AutoCloseable {
 
     void setStartsWithHost() {
         library.check(
-                library.functions().virNetworkSetAutostart(pointer, 1),
-                "set the automatic start of " + description());
+                library.functions().virNetworkSetAutostart(pointer, 1), "set the automatic start of " + description());
     }
 
     void undefine() {

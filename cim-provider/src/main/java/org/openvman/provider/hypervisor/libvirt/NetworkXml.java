@@ -51,9 +51,8 @@ final class NetworkXml {
 
     static String change(String xml, VirtualSwitch.Settings before, VirtualSwitch.Settings after) {
         try {
-            Element network = Xml.builder()
-                    .parse(new InputSource(new StringReader(xml)))
-                    .getDocumentElement();
+            Element network =
+                    Xml.builder().parse(new InputSource(new StringReader(xml))).getDocumentElement();
             apply(network, before, after);
             return Xml.text(network);
         } catch (SAXException | IOException e) {

@@ -31,14 +31,17 @@ final class PeripheralXml {
                         type,
                         0,
                         "",
-                        device.attribute("listen").or(() -> attribute(device, "address", "listen"))
+                        device.attribute("listen")
+                                .or(() -> attribute(device, "address", "listen"))
                                 .or(() -> attribute(device, "socket", "listen"))
                                 .orElse("")));
             case "serial" ->
                 Optional.of(new Peripheral(
                         Kind.SERIAL,
                         type,
-                        device.child("target").map(target -> number(target, "port")).orElse(0),
+                        device.child("target")
+                                .map(target -> number(target, "port"))
+                                .orElse(0),
                         "",
                         type.equals("file") || type.equals("dev") || type.equals("unix")
                                 ? attribute(device, "path", "source").orElse("")

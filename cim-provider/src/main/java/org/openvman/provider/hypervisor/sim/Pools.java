@@ -44,7 +44,6 @@ record Pools(Host host, SimulatedPools storage, SimulatedSwitches switches, Simu
     }
 
     private ResourcePool primordial(ResourceKind kind, long capacity, long reserved) {
-        return new ResourcePool(
-                host.id(), kind, ResourcePool.PRIMORDIAL, true, capacity, reserved, Optional.empty());
+        return new ResourcePool(host.id(), kind, ResourcePool.PRIMORDIAL, true, capacity, reserved, Optional.empty());
     }
 }

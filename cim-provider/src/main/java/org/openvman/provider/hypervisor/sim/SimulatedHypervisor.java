@@ -27,8 +27,8 @@ import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.SystemState;
-import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.hypervisor.VirtualSwitches;
+import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
 

@@ -97,8 +97,7 @@ final class SimulatedPools implements StoragePools {
 
     /** The default pool first. */
     List<ResourcePool> list() {
-        return Stream.concat(
-                        Stream.of(SimulatedHost.POOL), state.pools().keySet().stream())
+        return Stream.concat(Stream.of(SimulatedHost.POOL), state.pools().keySet().stream())
                 .map(this::pool)
                 .toList();
     }

@@ -58,7 +58,12 @@ final class SimulatorState implements AutoCloseable {
                 // Everything is in memory here already.
                 .cacheSize(1)
                 .open();
-        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"), file.openMap("pools"), file.openMap("switches"));
+        Kept kept = new Kept(
+                file,
+                file.openMap("systems"),
+                file.openMap("volumes"),
+                file.openMap("pools"),
+                file.openMap("switches"));
         SimulatorState state = new SimulatorState(Optional.of(kept));
         state.pools.putAll(kept.pools());
         kept.switches().forEach((name, bytes) -> state.switches.put(name, SwitchRecord.read(bytes)));

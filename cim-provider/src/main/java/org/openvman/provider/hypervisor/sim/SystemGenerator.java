@@ -66,8 +66,7 @@ final class SystemGenerator {
         SystemId id = new SystemId(
                 new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() & (-1L >>> 2)) | Long.MIN_VALUE));
         SimulatedSystem system = SimulatedSystem.defined(id, configuration, now);
-        Volume volume =
-                new Volume(disk, SimulatedHost.path(host, disk), VolumeFormat.QCOW2, capacity, 512 * MEBIBYTE);
+        Volume volume = new Volume(disk, SimulatedHost.path(host, disk), VolumeFormat.QCOW2, capacity, 512 * MEBIBYTE);
         // Two of three run, as a host that is in use.
         return new Generated(
                 random.nextInt(3) == 0 ? system : system.started(now, now),

@@ -160,8 +160,7 @@ public final class AllocationSettings {
             .readOnly("PoolID", peripheral -> "PeripheralPool/" + ResourcePool.PRIMORDIAL)
             .readOnly(
                     "ConsumerVisibility",
-                    peripheral ->
-                            peripheral.role() == Peripheral.Kind.HOST_DEVICE ? PASSED_THROUGH : VIRTUALIZED)
+                    peripheral -> peripheral.role() == Peripheral.Kind.HOST_DEVICE ? PASSED_THROUGH : VIRTUALIZED)
             .readOnly(
                     "MappingBehavior",
                     peripheral -> peripheral.role() == Peripheral.Kind.HOST_DEVICE

@@ -108,8 +108,8 @@ public final class CapabilitiesProfile implements Profile {
 
     private static Stream<AllocationBound> boundsOf(Inventory inventory, ResourcePool pool) {
         return inventory.host(pool.host()).stream()
-                .flatMap(host -> Arrays.stream(AllocationBound.Kind.values())
-                        .map(kind -> new AllocationBound(host, pool, kind)))
+                .flatMap(host ->
+                        Arrays.stream(AllocationBound.Kind.values()).map(kind -> new AllocationBound(host, pool, kind)))
                 .filter(bound -> bound.quantity().isPresent());
     }
 
@@ -134,8 +134,8 @@ public final class CapabilitiesProfile implements Profile {
                         "OpenVMAN_ElementCapabilities",
                         HostProfile.HOST.as("ManagedElement"),
                         CAPABILITIES.as("Capabilities"),
-                        (Inventory inventory, HostInventory host) -> host.pools().stream()
-                                .filter(ResourcePool::primordial))
+                        (Inventory inventory, HostInventory host) ->
+                                host.pools().stream().filter(ResourcePool::primordial))
                 .build());
         associations.add(AssociationView.of(
                         "OpenVMAN_SettingsDefineCapabilities",

@@ -76,7 +76,9 @@ public final class DeviceProfile implements Profile {
 
     static final ClassView<ConfiguredDevice<Peripheral>> PERIPHERAL = device("OpenVMAN_Peripheral", Peripheral.class)
             .property("Name", peripheral -> peripheral.device().id())
-            .property("ElementName", peripheral -> "Peripheral " + peripheral.device().id())
+            .property(
+                    "ElementName",
+                    peripheral -> "Peripheral " + peripheral.device().id())
             .build();
 
     private final VirtualSystemProfile systems;

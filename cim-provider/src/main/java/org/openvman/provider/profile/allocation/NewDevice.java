@@ -64,7 +64,9 @@ public final class NewDevice {
      */
     public static Optional<String> storagePool(CimInstance setting) {
         Optional<String> pool = setting.string("PoolID").filter(id -> !id.isEmpty());
-        if (!(setting.number("ResourceType").filter(type -> type == ResourceType.DISK).isPresent())) {
+        if (!(setting.number("ResourceType")
+                .filter(type -> type == ResourceType.DISK)
+                .isPresent())) {
             return Optional.empty();
         }
         return pool.map(id -> {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.openvman.provider.hypervisor.Fleet;
-import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.ResourcePool;
@@ -44,7 +44,9 @@ final class PoolConfiguration {
             Optional<String> folder = Optional.empty();
             OptionalLong bytes = OptionalLong.empty();
             for (CimInstance setting : settings) {
-                folder = folder.or(() -> setting.elements("HostResource").stream().map(Object::toString).findFirst());
+                folder = folder.or(() -> setting.elements("HostResource").stream()
+                        .map(Object::toString)
+                        .findFirst());
                 bytes = bytes.isPresent() ? bytes : size(setting);
             }
             return new Wanted(folder, bytes);
@@ -56,9 +58,7 @@ final class PoolConfiguration {
                 return bytes(quantity.get(), setting.string("VirtualQuantityUnits"));
             }
             Optional<Long> limit = setting.number("Limit");
-            return limit.isPresent()
-                    ? bytes(limit.get(), setting.string("AllocationUnits"))
-                    : OptionalLong.empty();
+            return limit.isPresent() ? bytes(limit.get(), setting.string("AllocationUnits")) : OptionalLong.empty();
         }
 
         private static OptionalLong bytes(long quantity, Optional<String> unit) {
@@ -79,7 +79,9 @@ final class PoolConfiguration {
         }
         if (!parent.primordial() || !parent.host().equals(host.host().id())) {
             return new Outcome.Refused(
-                    INVALID_PARAMETER, "the parent must be the primordial storage pool of " + host.host().id());
+                    INVALID_PARAMETER,
+                    "the parent must be the primordial storage pool of "
+                            + host.host().id());
         }
         String name = call.text("ElementName").orElseThrow(() -> call.missing("ElementName"));
         Optional<StoragePools> storage = storage(host);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Fleet;
-import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.profile.system.HostProfile;
@@ -41,7 +41,8 @@ public final class PoolConfigurationProfile implements Profile {
                 .constant("CreationClassName", SERVICE_CLASS)
                 .constant("Name", "ResourcePoolConfiguration")
                 .property(
-                        "ElementName", host -> "Resource pools of " + host.host().name())
+                        "ElementName",
+                        host -> "Resource pools of " + host.host().name())
                 .constant("EnabledState", 2)
                 .constant("Started", true)
                 .method("CreateResourcePool", methods::createResourcePool)

@@ -157,7 +157,13 @@ public final class PoolProfile implements Profile {
         for (ResourceKind kind : ResourceKind.values()) {
             // DSP1041 is a pattern: one registration for each use of it.
             registrations.add(new Registration<>(
-                    "DSP1041", "Resource Allocation", "1.1.0", view(kind), "DSP1042", false, kind.name().toLowerCase(Locale.ROOT)));
+                    "DSP1041",
+                    "Resource Allocation",
+                    "1.1.0",
+                    view(kind),
+                    "DSP1042",
+                    false,
+                    kind.name().toLowerCase(Locale.ROOT)));
         }
         registrations.add(specific("DSP1044", "Processor Resource Virtualization", ResourceKind.PROCESSOR));
         registrations.add(specific("DSP1045", "Memory Resource Virtualization", ResourceKind.MEMORY));

@@ -58,7 +58,9 @@ public final class ResourceType {
             return Optional.empty();
         }
         return Optional.of(
-                peripheral.role() == Peripheral.Kind.TPM ? TPM : peripheral.type().toUpperCase(Locale.ROOT) + " controller");
+                peripheral.role() == Peripheral.Kind.TPM
+                        ? TPM
+                        : peripheral.type().toUpperCase(Locale.ROOT) + " controller");
     }
 
     static int of(ResourceKind kind) {

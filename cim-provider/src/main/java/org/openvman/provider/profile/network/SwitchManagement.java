@@ -27,8 +27,8 @@ final class SwitchManagement {
         CimInstance settings = call.instance("SystemSettings").orElseThrow(() -> call.missing("SystemSettings"));
         String name = settings.string("ElementName")
                 .orElseThrow(() -> call.invalid("a switch needs a name (SystemSettings.ElementName)"));
-        VirtualSwitch made = backend(host)
-                .define(SwitchSettings.SETTINGS.apply(VirtualSwitch.Settings.named(name), settings));
+        VirtualSwitch made =
+                backend(host).define(SwitchSettings.SETTINGS.apply(VirtualSwitch.Settings.named(name), settings));
         return Outcome.completed("ResultingSystem", call.pathOf(switches, made));
     }
 
@@ -40,7 +40,8 @@ final class SwitchManagement {
                         .findFirst())
                 .orElseThrow(() -> new CimException(
                         CimStatus.NOT_FOUND,
-                        "no switch of this host has the setting \"" + settings.string("InstanceID").orElse("") + "\""));
+                        "no switch of this host has the setting \""
+                                + settings.string("InstanceID").orElse("") + "\""));
         VirtualSwitch.Settings after = SwitchSettings.SETTINGS.apply(before.settings(), settings);
         if (!after.equals(before.settings())) {
             backend(host).modify(before.id(), after);

@@ -17,8 +17,9 @@ record SwitchPort(VirtualSwitch owner, VirtualSystem system, Nic nic) {
     static Source<SwitchPort> source(String key) {
         return Source.keyed(
                 key,
-                inventory -> inventory.hosts().flatMap(host -> host.switches().stream()
-                        .flatMap(owner -> of(host, owner))),
+                inventory -> inventory
+                        .hosts()
+                        .flatMap(host -> host.switches().stream().flatMap(owner -> of(host, owner))),
                 SwitchPort::find);
     }
 

@@ -25,7 +25,10 @@ public final class SwitchPortProfile implements Profile {
             .property("SystemName", port -> port.owner().id().toString())
             .constant("CreationClassName", PORT_CLASS)
             .property("DeviceID", SwitchPort::id)
-            .property("ElementName", port -> "Port for " + port.nic().mac() + " of " + port.system().name())
+            .property(
+                    "ElementName",
+                    port -> "Port for " + port.nic().mac() + " of "
+                            + port.system().name())
             .property("EnabledState", port -> port.carriesFrames() ? 2 : 3)
             .constant("RequestedState", 12) // Not Applicable
             .constant("PortType", 0)

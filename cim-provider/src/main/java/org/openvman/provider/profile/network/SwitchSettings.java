@@ -39,7 +39,8 @@ final class SwitchSettings {
             .property(
                     "VLANConnection",
                     settings -> settings.vlan().isPresent()
-                            ? Optional.of(List.of(Integer.toString(settings.vlan().getAsInt())))
+                            ? Optional.of(
+                                    List.of(Integer.toString(settings.vlan().getAsInt())))
                             : Optional.empty(),
                     (settings, value) -> settings.withVlan(vlan(value.texts())))
             .property(

@@ -132,8 +132,8 @@ public final class SystemChange {
     private static HostInventory host(MethodCall call, VirtualSystem system) {
         return call.inventory()
                 .host(system.host())
-                .orElseThrow(() -> new CimException(
-                        CimStatus.NOT_FOUND, "host " + system.host() + " is not managed any more"));
+                .orElseThrow(() ->
+                        new CimException(CimStatus.NOT_FOUND, "host " + system.host() + " is not managed any more"));
     }
 
     private static SettingId settingId(CimInstance setting) {

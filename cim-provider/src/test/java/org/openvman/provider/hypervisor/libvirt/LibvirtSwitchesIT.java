@@ -111,10 +111,15 @@ class LibvirtSwitchesIT {
                 .createFrom(
                         volume(name + "-root.qcow2"),
                         base,
-                        hypervisor.volumes().orElseThrow().find(base).orElseThrow().capacityBytes());
+                        hypervisor
+                                .volumes()
+                                .orElseThrow()
+                                .find(base)
+                                .orElseThrow()
+                                .capacityBytes());
         byte[] disc = disc(address, script);
-        Volume environment = upload(
-                name + "-environment.iso", VolumeFormat.ISO, disc.length, new ByteArrayInputStream(disc));
+        Volume environment =
+                upload(name + "-environment.iso", VolumeFormat.ISO, disc.length, new ByteArrayInputStream(disc));
         SystemId id = new SystemId(UUID.randomUUID());
         hypervisor.define(
                 id,
@@ -139,15 +144,13 @@ class LibvirtSwitchesIT {
                                         VolumeFormat.ISO,
                                         environment.capacityBytes(),
                                         true)),
-                        List.of(new Nic(
-                                MacAddress.random(new Random()), Nic.Attachment.NETWORK, network, "virtio"))));
+                        List.of(new Nic(MacAddress.random(new Random()), Nic.Attachment.NETWORK, network, "virtio"))));
         systems.add(id);
         hypervisor.power(id, PowerAction.START);
     }
 
     private byte[] disc(String address, String script) throws IOException {
-        String environment =
-                """
+        String environment = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Environment xmlns="http://schemas.dmtf.org/ovf/environment/1"
                     xmlns:oe="http://schemas.dmtf.org/ovf/environment/1" oe:id="guest">
@@ -156,8 +159,7 @@ class LibvirtSwitchesIT {
                     <Property oe:key="openvman.net.prefix" oe:value="24"/>
                   </PropertySection>
                 </Environment>
-                """
-                        .formatted(address);
+                """.formatted(address);
         byte[] setup = (script + "\n").getBytes(StandardCharsets.UTF_8);
         Path image = directory.resolve(address + ".iso");
         new EnvironmentIso(environment.getBytes(StandardCharsets.UTF_8))

@@ -159,7 +159,9 @@ final class CapabilityChecks {
         for (Instance pool : virtualization.pools(client)) {
             if (pool.required("Primordial").equals("false")) {
                 below.merge(
-                        parent(client, pool).required("PoolID"), pool.number("Reserved").orElse(0L), Long::sum);
+                        parent(client, pool).required("PoolID"),
+                        pool.number("Reserved").orElse(0L),
+                        Long::sum);
             }
         }
         if (below.isEmpty()) {
