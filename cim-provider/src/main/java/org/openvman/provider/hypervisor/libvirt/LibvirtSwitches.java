@@ -98,11 +98,11 @@ final class LibvirtSwitches implements VirtualSwitches {
             }
             requireUnused(connection, settings.name(), system -> system.active().stream());
             String old = network.recordedXml();
-            connection
-                    .defineNetwork(settings.name(), NetworkXml.change(old, before.settings(), settings))
-                    .close();
+            String changed = NetworkXml.change(old, before.settings(), settings);
             if (before.active()) {
-                restart(connection, network, old);
+                restart(connection, network, old, changed);
+            } else {
+                connection.defineNetwork(settings.name(), changed).close();
             }
         } finally {
             changed();
@@ -110,9 +110,10 @@ final class LibvirtSwitches implements VirtualSwitches {
     }
 
     /** A change takes effect when the network is started again; one that does not start is put back. */
-    private static void restart(LibvirtConnection connection, NetworkHandle network, String old) {
+    private static void restart(LibvirtConnection connection, NetworkHandle network, String old, String changed) {
         network.stop();
         try {
+            connection.defineNetwork(network.name(), changed).close();
             network.start();
         } catch (HypervisorException e) {
             try {
