@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             PackCommand.class,
             CheckCommand.class,
             ShowCommand.class,
+            EditCommand.class,
             EnvCommand.class,
             DeployCommand.class,
             StatusCommand.class,
