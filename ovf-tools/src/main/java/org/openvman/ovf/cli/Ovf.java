@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ShowCommand.class,
             EditCommand.class,
+            DiffCommand.class,
             EnvCommand.class,
             DeployCommand.class,
             StatusCommand.class,

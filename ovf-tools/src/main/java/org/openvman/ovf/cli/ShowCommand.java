@@ -7,15 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openvman.ovf.io.DescriptorProbe;
-import org.openvman.ovf.io.DescriptorReader;
 import org.openvman.ovf.io.OvfDocument;
-import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PendingOutput;
 import org.openvman.ovf.picture.PackagePicture;
 import org.openvman.ovf.service.ManifestWriter;
 import org.openvman.ovf.service.ServiceOvf;
-import org.openvman.ovf.service.ServicePackage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OvfDocument document = read();
+        OvfDocument document = DescriptorInput.read(file);
         Console console = ovf.console();
         if (picture != null) {
             try (PendingOutput pending = PendingOutput.file(picture)) {
@@ -75,23 +71,6 @@ final class ShowCommand implements Callable<Integer> {
             case TABLE -> table(console, new PackageSummary(document.descriptor()));
         }
         return ExitCode.OK;
-    }
-
-    /** Of an archive nothing behind the descriptor is read. */
-    private OvfDocument read() throws IOException {
-        String name = String.valueOf(file.getFileName());
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            try (ServicePackage service = ServicePackage.open(file)) {
-                return new DescriptorReader()
-                        .read(file.toString(), service.content().descriptor());
-            }
-        }
-        if (OvfPackage.isArchive(file)) {
-            return DescriptorProbe.read(file);
-        }
-        try (OvfPackage existing = OvfPackage.open(file)) {
-            return existing.document();
-        }
     }
 
     private static void table(Console console, PackageSummary summary) {
