@@ -20,7 +20,7 @@ final class DescriptorInput {
                         .read(file.toString(), service.content().descriptor());
             }
         }
-        if (OvfPackage.isArchive(file)) {
+        if (DescriptorProbe.isArchive(file)) {
             return DescriptorProbe.read(file);
         }
         try (OvfPackage existing = OvfPackage.open(file)) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A package while it is edited: the descriptor so far, files that come and go, remarks for the user. */
@@ -56,6 +57,11 @@ public final class EditSession {
 
     void change(Consumer<Patches> changes) {
         document = document.change(changes);
+    }
+
+    /** Changes the systems that a user means, all at once. */
+    void changeSystems(String id, BiConsumer<Patches, LocatedElement> change) {
+        change(patches -> document.systems(id).forEach(system -> change.accept(patches, system)));
     }
 
     void addFile(String name, Path content) {

@@ -10,6 +10,11 @@ public final class EditVerbs {
     private static final List<EditVerb> ALL = List.of(
             new EditVerb("cpus", "[SYSTEM=]N", "Give a system N processors; * is all systems.", HardwareEdits::cpus),
             new EditVerb("memory", "[SYSTEM=]SIZE", "Give a system memory, 2GiB for example.", HardwareEdits::memory),
+            new EditVerb(
+                    "family",
+                    "[SYSTEM=]TYPE",
+                    "Retarget to a hardware family: vmx-13, virtualbox-2.2, kvm.",
+                    FamilyEdits::family),
             new EditVerb("add-network", "NAME[=TEXT]", "Add a network, with a description.", NetworkEdits::add),
             new EditVerb("rename-network", "OLD=NEW", "Rename a network and all connections to it.", NetworkEdits::rename),
             new EditVerb("remove-network", "NAME", "Remove a network that nothing connects to.", NetworkEdits::remove),

@@ -13,22 +13,24 @@ final class HardwareEdits {
     static Edit cpus(String text) {
         Argument argument = Argument.optional(text);
         long count = argument.positive("a number of processors");
-        return session -> {
-            for (LocatedElement system : session.document().systems(argument.before())) {
-                Items items = new Items(system);
-                session.change(patches -> items.normal(ResourceType.PROCESSOR)
-                        .ifPresentOrElse(
-                                item -> quantity(patches, item, Long.toString(count)),
-                                () -> items.add(
-                                        patches,
-                                        Map.of(
-                                                "AllocationUnits", "hertz * 10^6",
-                                                "ElementName", count + " virtual CPU(s)",
-                                                "InstanceID", items.freeInstanceId(),
-                                                "ResourceType", "3",
-                                                "VirtualQuantity", Long.toString(count)))));
-            }
-        };
+        return session -> session.changeSystems(argument.before(), (patches, system) -> {
+            Items items = new Items(system);
+            items.normal(ResourceType.PROCESSOR)
+                    .ifPresentOrElse(
+                            item -> quantity(patches, item, Long.toString(count)),
+                            () -> addCpus(patches, items, count));
+        });
+    }
+
+    private static void addCpus(Patches patches, Items items, long count) {
+        items.add(
+                patches,
+                Map.of(
+                        "AllocationUnits", "hertz * 10^6",
+                        "ElementName", count + " virtual CPU(s)",
+                        "InstanceID", items.freeInstanceId(),
+                        "ResourceType", "3",
+                        "VirtualQuantity", Long.toString(count)));
     }
 
     static Edit memory(String text) {
@@ -37,13 +39,11 @@ final class HardwareEdits {
         if (size.bytes() == 0) {
             throw new EditException("a system cannot have no memory");
         }
-        return session -> {
-            for (LocatedElement system : session.document().systems(argument.before())) {
-                Items items = new Items(system);
-                session.change(patches -> items.normal(ResourceType.MEMORY)
-                        .ifPresentOrElse(item -> memory(patches, item, size), () -> addMemory(patches, items, size)));
-            }
-        };
+        return session -> session.changeSystems(argument.before(), (patches, system) -> {
+            Items items = new Items(system);
+            items.normal(ResourceType.MEMORY)
+                    .ifPresentOrElse(item -> memory(patches, item, size), () -> addMemory(patches, items, size));
+        });
     }
 
     /** Keeps the unit as long as the amount is a whole number of it. */

@@ -76,10 +76,10 @@ final class NetworkEdits {
         Argument argument = Argument.optional(text);
         return session -> {
             network(session.document(), argument.after());
-            for (LocatedElement system : session.document().systems(argument.before())) {
+            session.changeSystems(argument.before(), (patches, system) -> {
                 Items items = new Items(system);
-                session.change(patches -> items.add(patches, nic(items, argument.after())));
-            }
+                items.add(patches, nic(items, argument.after()));
+            });
         };
     }
 
@@ -102,22 +102,18 @@ final class NetworkEdits {
 
     static Edit removeNic(String text) {
         Argument argument = Argument.optional(text);
-        return session -> {
-            for (LocatedElement system : session.document().systems(argument.before())) {
-                List<LocatedElement> nics = new Items(system)
-                        .all()
-                        .filter(item -> Items.is(item, ResourceType.ETHERNET_ADAPTER)
-                                || item.localName().equals("EthernetPortItem"))
-                        .toList();
-                LocatedElement nic = nics.stream()
-                        .filter(item -> item.settingText("Connection").equals(argument.after())
-                                || Items.instanceId(item).equals(argument.after()))
-                        .findFirst()
-                        .orElseThrow(() -> new EditException("system '" + system.attribute("id")
-                                + "' has no adapter on network '" + argument.after() + "', and none with that InstanceID"));
-                session.change(patches -> patches.remove(nic));
-            }
-        };
+        return session -> session.changeSystems(argument.before(), (patches, system) -> {
+            LocatedElement nic = new Items(system)
+                    .all()
+                    .filter(item -> Items.is(item, ResourceType.ETHERNET_ADAPTER)
+                            || item.localName().equals("EthernetPortItem"))
+                    .filter(item -> item.settingText("Connection").equals(argument.after())
+                            || Items.instanceId(item).equals(argument.after()))
+                    .findFirst()
+                    .orElseThrow(() -> new EditException("system '" + system.attribute("id")
+                            + "' has no adapter on network '" + argument.after() + "', and none with that InstanceID"));
+            patches.remove(nic);
+        });
     }
 
     private static List<String> names(EditableDocument document) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ public final class DescriptorProbe {
     private static final int MOST_ENTRIES = 10_000;
 
     private DescriptorProbe() {}
+
+    /** Whether the name is an archive's, whose descriptor can be read this way. */
+    public static boolean isArchive(Path path) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".ova") || name.endsWith(".tar");
+    }
 
     /**
      * Reads from the beginning of an archive up to the end of its first descriptor.

@@ -123,6 +123,11 @@ public final class OvfNames {
         return new QName(RASD, setting, "rasd");
     }
 
+    /** The name of a setting of the system as a whole. */
+    public static QName vssd(String setting) {
+        return new QName(VSSD, setting, "vssd");
+    }
+
     static QName ovf2(String name) {
         return new QName(OvfVersion.V2.namespace(), name, "ovf");
     }

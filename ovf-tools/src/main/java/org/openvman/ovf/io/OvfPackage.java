@@ -43,13 +43,8 @@ public final class OvfPackage implements Closeable {
 
     /** An archive by its name, everything else as descriptor or folder. */
     public static PackageSource sourceOf(Path path) throws IOException {
-        return isArchive(path) ? OvaArchive.open(path) : FolderSource.open(path);
-    }
-
-    /** Whether the name is an archive's. */
-    public static boolean isArchive(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".ova") || name.endsWith(".tar");
+        return name.endsWith(".ova") || name.endsWith(".tar") ? OvaArchive.open(path) : FolderSource.open(path);
     }
 
     private static OvfPackage open(PackageSource source) throws IOException {

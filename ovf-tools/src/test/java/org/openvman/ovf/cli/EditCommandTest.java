@@ -153,6 +153,34 @@ class EditCommandTest {
     }
 
     @Test
+    void anEditOfAllSystemsChangesEachOfThem() throws IOException {
+        Path shop = folder.resolve("shop.ovf");
+        try (var in = EditCommandTest.class.getResourceAsStream("/org/openvman/ovf/service/three-tier.ovf")) {
+            Files.copy(in, shop);
+        }
+        String before = Files.readString(shop);
+        assertThat(ovf("edit", shop, "--memory", "*=123456 MiB", "--family", "vmx-13")).as(err).isEqualTo(ExitCode.OK);
+        String system = String.join(
+                "\n        ",
+                "",
+                "<ovf:System>",
+                "  <vssd:ElementName>Virtual Hardware Family</vssd:ElementName>",
+                "  <vssd:InstanceID>0</vssd:InstanceID>",
+                "  <vssd:VirtualSystemType>vmx-13</vssd:VirtualSystemType>",
+                "</ovf:System>");
+        String namespace = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_VirtualSystemSettingData";
+        assertThat(Files.readString(shop))
+                .isEqualTo(before.replaceAll("Quantity>(192|256)<", "Quantity>123456<")
+                        .replace("SubType>virtio</rasd:ResourceSubType>\n          <rasd:ResourceType>6<", "SubType>lsilogic</rasd:ResourceSubType>\n          <rasd:ResourceType>6<")
+                        .replace("SubType>virtio</rasd:ResourceSubType>\n          <rasd:ResourceType>10<", "SubType>E1000</rasd:ResourceSubType>\n          <rasd:ResourceType>10<")
+                        .replace(
+                                "<ovf:Info>Virtual hardware of one instance</ovf:Info>",
+                                "<ovf:Info>Virtual hardware of one instance</ovf:Info>"
+                                        + system.replace("<ovf:System>", "<ovf:System xmlns:vssd=\"" + namespace + "\">")));
+        assertThat(out).contains("note: db: Ethernet adapter virtio becomes E1000; the guest needs its driver");
+    }
+
+    @Test
     void theOrderOfStartAndTheResultElsewhere() throws IOException {
         Path shop = folder.resolve("shop.ovf");
         try (var in = EditCommandTest.class.getResourceAsStream("/org/openvman/ovf/service/three-tier.ovf")) {
