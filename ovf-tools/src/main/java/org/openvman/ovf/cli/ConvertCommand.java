@@ -77,7 +77,10 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "1.0|1.1|2.0", description = "Version of OVF to write.")
     private @Nullable String version;
 
-    @Option(names = "--family", paramLabel = "TYPE", description = "Virtual hardware family: vmx-13, virtualbox-2.2, kvm.")
+    @Option(
+            names = "--family",
+            paramLabel = "TYPE",
+            description = "Virtual hardware family: vmx-13, virtualbox-2.2, kvm.")
     private @Nullable String family;
 
     @Option(names = "--disk-format", paramLabel = "vmdk|qcow2|raw", description = "Convert the disks with qemu-img.")
@@ -96,25 +99,32 @@ final class ConvertCommand implements Callable<Integer> {
         Optional<MachineSource> kind = machineSource();
         if (kind.isPresent()) {
             DescriptorOfMachine.Made made = DescriptorOfMachine.of(
-                    kind.get().read(input), Optional.ofNullable(input.toAbsolutePath().getParent()).orElse(input));
-            OvfDocument document = new DescriptorReader()
-                    .read(input.toString(), new DescriptorWriter().write(made.descriptor()));
+                    kind.get().read(input),
+                    Optional.ofNullable(input.toAbsolutePath().getParent()).orElse(input));
+            OvfDocument document =
+                    new DescriptorReader().read(input.toString(), new DescriptorWriter().write(made.descriptor()));
             String target = Optional.ofNullable(version).orElse(VERSION_OF_MACHINES);
             return convert(document, target, new ArrayList<>(made.notes()), (file, staging) -> {
                 String name = Hrefs.decode(file.href());
                 Path image = made.images().get(name);
                 if (image == null) {
-                    throw new CommandFailure(ExitCode.ERROR, "there is no image '" + name + "' to pack; -o NAME.ovf writes the descriptor alone");
+                    throw new CommandFailure(
+                            ExitCode.ERROR,
+                            "there is no image '" + name + "' to pack; -o NAME.ovf writes the descriptor alone");
                 }
                 staging.add(name, image);
             });
         }
         try (OvfPackage original = OvfPackage.open(input)) {
-            return convert(original.document(), Optional.ofNullable(version).orElse(""), new ArrayList<>(), (file, staging) -> {
-                try (InputStream in = original.open(file)) {
-                    staging.add(Hrefs.decode(file.href()), in);
-                }
-            });
+            return convert(
+                    original.document(),
+                    Optional.ofNullable(version).orElse(""),
+                    new ArrayList<>(),
+                    (file, staging) -> {
+                        try (InputStream in = original.open(file)) {
+                            staging.add(Hrefs.decode(file.href()), in);
+                        }
+                    });
         }
     }
 
@@ -128,14 +138,16 @@ final class ConvertCommand implements Callable<Integer> {
                 : MachineSource.of(input);
     }
 
-    private int convert(OvfDocument document, String target, List<String> notes, PackageFiles files) throws IOException {
+    private int convert(OvfDocument document, String target, List<String> notes, PackageFiles files)
+            throws IOException {
         EditSession session = new EditSession(EditableDocument.of(document));
         if (family != null) {
             EditVerbs.script("--family", "family *=" + family).forEach(session::apply);
         }
         if (output == null || output.toString().endsWith(".ovf")) {
             if (diskFormat != null) {
-                throw new CommandFailure(ExitCode.USAGE, "--disk-format needs a package to write: -o NAME.ova or a folder");
+                throw new CommandFailure(
+                        ExitCode.USAGE, "--disk-format needs a package to write: -o NAME.ova or a folder");
             }
             byte[] bytes = versioned(session, target, notes);
             write(bytes);
@@ -159,13 +171,20 @@ final class ConvertCommand implements Callable<Integer> {
             return;
         }
         ImageConversion conversion = new ImageConversion(diskFormat);
-        List<String> images = session.document().descriptor().disks().map(DiskSection.Disk::fileRef).distinct().toList();
+        List<String> images = session.document()
+                .descriptor()
+                .disks()
+                .map(DiskSection.Disk::fileRef)
+                .distinct()
+                .toList();
         for (FileReference file : session.document().descriptor().files()) {
             if (!images.contains(file.id())) {
                 continue;
             }
             if (!file.compression().isEmpty() || file.chunkSize().isPresent()) {
-                throw new CommandFailure(ExitCode.ERROR, file.href() + " is compressed or in chunks; unpack it before its format is changed");
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        file.href() + " is compressed or in chunks; unpack it before its format is changed");
             }
             String name = Hrefs.decode(file.href());
             String converted = conversion.name(name);
@@ -174,8 +193,8 @@ final class ConvertCommand implements Callable<Integer> {
             conversion.convert(old, fresh);
             Files.delete(old);
             Files.move(fresh, staging.place(converted));
-            session.apply(new ImageReplacement(
-                    file.id(), converted, Files.size(staging.place(converted)), diskFormat.uri()));
+            session.apply(
+                    new ImageReplacement(file.id(), converted, Files.size(staging.place(converted)), diskFormat.uri()));
         }
     }
 
@@ -184,7 +203,8 @@ final class ConvertCommand implements Callable<Integer> {
         if (target.isEmpty()) {
             return session.document().document().bytes();
         }
-        VersionConversion.Converted converted = VersionConversion.convert(session.document().document(), target);
+        VersionConversion.Converted converted =
+                VersionConversion.convert(session.document().document(), target);
         notes.addAll(converted.losses());
         return converted.bytes();
     }

@@ -43,12 +43,13 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Difference> differences = PackageDiff.of(
-                        DescriptorInput.read(before).descriptor(),
-                        DescriptorInput.read(after).descriptor())
-                .stream()
-                .filter(difference -> ignored.stream().noneMatch(difference.path()::startsWith))
-                .toList();
+        List<Difference> differences =
+                PackageDiff.of(
+                                DescriptorInput.read(before).descriptor(),
+                                DescriptorInput.read(after).descriptor())
+                        .stream()
+                        .filter(difference -> ignored.stream().noneMatch(difference.path()::startsWith))
+                        .toList();
         Console console = ovf.console();
         if (console.isJson()) {
             console.printJson(differences.stream().map(DiffCommand::asJson).toList());

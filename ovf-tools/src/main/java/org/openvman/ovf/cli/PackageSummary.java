@@ -44,7 +44,9 @@ final class PackageSummary {
         json.put("productVersion", product().map(ProductSection::version).orElse(""));
         json.put("vendor", product().map(ProductSection::vendor).orElse(""));
         json.put("annotation", annotation());
-        json.put("eulas", contents().flatMap(each -> each.sections(EulaSection.class)).count());
+        json.put(
+                "eulas",
+                contents().flatMap(each -> each.sections(EulaSection.class)).count());
         json.put("systems", systems.stream().map(PackageSummary::asJson).toList());
         json.put("disks", descriptor.disks().map(PackageSummary::asJson).toList());
         json.put(
@@ -132,7 +134,10 @@ final class PackageSummary {
                 List.of("PROPERTY", "OF", "TYPE", "VALUE"),
                 properties()
                         .map(owned -> List.of(
-                                owned.key(), owned.owner().id(), owned.property().type(), oneLine(owned.value())))));
+                                owned.key(),
+                                owned.owner().id(),
+                                owned.property().type(),
+                                oneLine(owned.value())))));
         tables.add(table(
                 List.of("OPTION", "LABEL", "DEFAULT"),
                 options().map(option -> List.of(option.id(), option.label(), option.byDefault() ? "yes" : ""))));
@@ -153,7 +158,8 @@ final class PackageSummary {
         row(rows, "annotation", oneLine(annotation()));
         row(rows, "guests", distinct(systems.stream().map(SystemFacts::operatingSystem)));
         row(rows, "hardware", distinct(systems.stream().map(SystemFacts::family)));
-        long eulas = contents().flatMap(each -> each.sections(EulaSection.class)).count();
+        long eulas =
+                contents().flatMap(each -> each.sections(EulaSection.class)).count();
         row(rows, "licences", eulas == 0 ? "" : eulas + " to accept");
         return rows;
     }
@@ -165,7 +171,8 @@ final class PackageSummary {
     }
 
     private static String distinct(Stream<String> words) {
-        return String.join(", ", words.filter(word -> !word.isEmpty()).distinct().toList());
+        return String.join(
+                ", ", words.filter(word -> !word.isEmpty()).distinct().toList());
     }
 
     private static String oneLine(String text) {
@@ -205,8 +212,6 @@ final class PackageSummary {
     }
 
     private Stream<DeploymentOptionSection.Configuration> options() {
-        return descriptor
-                .sections(DeploymentOptionSection.class)
-                .flatMap(section -> section.configurations().stream());
+        return descriptor.sections(DeploymentOptionSection.class).flatMap(section -> section.configurations().stream());
     }
 }

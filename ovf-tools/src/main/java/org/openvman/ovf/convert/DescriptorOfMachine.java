@@ -70,7 +70,9 @@ public final class DescriptorOfMachine {
                         "AllocationUnits", "hertz * 10^6",
                         "ElementName", "Processors",
                         "VirtualQuantity", Integer.toString(machine.cpus())));
-        int exponent = machine.memory().bytes() % (1 << 20) == 0 ? 20 : machine.memory().binaryExponent();
+        int exponent = machine.memory().bytes() % (1 << 20) == 0
+                ? 20
+                : machine.memory().binaryExponent();
         add(
                 ResourceType.MEMORY,
                 Map.of(
@@ -83,9 +85,12 @@ public final class DescriptorOfMachine {
                 .ifPresent(display -> add(
                         ResourceType.GRAPHICS,
                         settings(
-                                "ElementName", "Display",
-                                "ResourceSubType", display.split(":")[0],
-                                "Address", display.contains(":") ? display.split(":", 2)[1] : "")));
+                                "ElementName",
+                                "Display",
+                                "ResourceSubType",
+                                display.split(":")[0],
+                                "Address",
+                                display.contains(":") ? display.split(":", 2)[1] : "")));
         List<Section> envelope = new ArrayList<>();
         if (!disks.isEmpty()) {
             envelope.add(new DiskSection("Virtual disks", disks, HERE));
@@ -107,10 +112,14 @@ public final class DescriptorOfMachine {
     private List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         Map<String, String> system = Map.of(
-                "ElementName", "Virtual Hardware Family",
-                "InstanceID", "0",
-                "VirtualSystemIdentifier", machine.name(),
-                "VirtualSystemType", machine.family());
+                "ElementName",
+                "Virtual Hardware Family",
+                "InstanceID",
+                "0",
+                "VirtualSystemIdentifier",
+                machine.name(),
+                "VirtualSystemType",
+                machine.family());
         sections.add(new VirtualHardwareSection("Virtual hardware", "", List.of(), system, items, HERE));
         if (!machine.extras().isEmpty()) {
             XmlElement facts = XmlElement.of(OvfNames.openvman("SourceFactsSection"))
@@ -134,7 +143,8 @@ public final class DescriptorOfMachine {
             int place = places.merge(drive.bus(), 1, Integer::sum) - 1;
             boolean ide = drive.bus().equals("ide");
             String key = ide ? "ide " + place / IDE_PLACES : drive.bus();
-            String controller = controllers.computeIfAbsent(key, missing -> controller(drive.bus(), place / IDE_PLACES));
+            String controller =
+                    controllers.computeIfAbsent(key, missing -> controller(drive.bus(), place / IDE_PLACES));
             Optional<String> file = drive.file().isEmpty() ? Optional.empty() : Optional.of(file(drive.file()));
             String resource;
             if (drive.cdrom()) {
@@ -145,10 +155,14 @@ public final class DescriptorOfMachine {
             add(
                     drive.cdrom() ? ResourceType.CD_DRIVE : ResourceType.DISK_DRIVE,
                     settings(
-                            "AddressOnParent", Integer.toString(ide ? place % IDE_PLACES : place),
-                            "ElementName", drive.cdrom() ? "CD drive" : "Disk " + disks.size(),
-                            "HostResource", resource,
-                            "Parent", controller));
+                            "AddressOnParent",
+                            Integer.toString(ide ? place % IDE_PLACES : place),
+                            "ElementName",
+                            drive.cdrom() ? "CD drive" : "Disk " + disks.size(),
+                            "HostResource",
+                            resource,
+                            "Parent",
+                            controller));
         }
     }
 
@@ -167,9 +181,12 @@ public final class DescriptorOfMachine {
         return add(
                 type,
                 settings(
-                        "Address", Integer.toString(bus.equals("ide") ? number : 0),
-                        "ElementName", bus + " controller",
-                        "ResourceSubType", model));
+                        "Address",
+                        Integer.toString(bus.equals("ide") ? number : 0),
+                        "ElementName",
+                        bus + " controller",
+                        "ResourceSubType",
+                        model));
     }
 
     private String file(String written) {

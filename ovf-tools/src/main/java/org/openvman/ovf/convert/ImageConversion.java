@@ -30,11 +30,19 @@ public final class ImageConversion {
      * file is refused: such a reference could name any file of this machine.
      */
     public void convert(Path image, Path target) throws IOException {
-        String from = ImageFormat.ofUri(ImageHeader.read(image).format()).orElse(ImageFormat.RAW).word();
+        String from = ImageFormat.ofUri(ImageHeader.read(image).format())
+                .orElse(ImageFormat.RAW)
+                .word();
         JsonNode info = new ObjectMapper()
                 .readTree(run(List.of(
-                        "qemu-img", "info", "-f", from, "--output=json", image.toAbsolutePath().toString())));
-        if (info.has("backing-filename") || info.at("/format-specific/data/data-file").isTextual()) {
+                        "qemu-img",
+                        "info",
+                        "-f",
+                        from,
+                        "--output=json",
+                        image.toAbsolutePath().toString())));
+        if (info.has("backing-filename")
+                || info.at("/format-specific/data/data-file").isTextual()) {
             throw new IOException(image + ": refers to another file; make it whole first with qemu-img convert");
         }
         List<String> command = new ArrayList<>(List.of("qemu-img", "convert", "-f", from, "-O", format.word()));
@@ -53,8 +61,8 @@ public final class ImageConversion {
             int exitCode = process.waitFor();
             String printed = Files.readString(output, StandardCharsets.UTF_8);
             if (exitCode != 0) {
-                throw new IOException("qemu-img: "
-                        + printed.strip().lines().findFirst().orElse("ended with exit code " + exitCode));
+                throw new IOException(
+                        "qemu-img: " + printed.strip().lines().findFirst().orElse("ended with exit code " + exitCode));
             }
             return printed;
         } catch (InterruptedException interrupted) {

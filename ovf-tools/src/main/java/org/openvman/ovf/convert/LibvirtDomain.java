@@ -21,13 +21,15 @@ final class LibvirtDomain {
         }
         String type = attribute(domain, "type");
         Machine.Draft draft = new Machine.Draft(type.isEmpty() || type.equals("qemu") ? "kvm" : type);
-        draft.name = child(domain, "name").map(XmlElement::text).orElse("domain").strip();
+        draft.name =
+                child(domain, "name").map(XmlElement::text).orElse("domain").strip();
         child(domain, "vcpu").ifPresent(vcpu -> draft.cpus(vcpu.text()));
         child(domain, "memory").ifPresent(memory -> draft.memory = memory(file, memory));
         child(domain, "os").ifPresent(os -> {
             child(os, "type").ifPresent(kind -> draft.extra("machine", attribute(kind, "machine")));
             for (String boot : new String[] {"kernel", "initrd", "cmdline", "loader"}) {
-                child(os, boot).ifPresent(found -> draft.extra(boot, found.text().strip()));
+                child(os, boot)
+                        .ifPresent(found -> draft.extra(boot, found.text().strip()));
             }
         });
         child(domain, "uuid").ifPresent(uuid -> draft.extra("uuid", uuid.text().strip()));
@@ -65,21 +67,32 @@ final class LibvirtDomain {
                         .filter(found -> !found.isEmpty())
                         .findFirst()
                         .orElse("");
-                String bus = child(device, "target").map(found -> attribute(found, "bus")).orElse("");
+                String bus = child(device, "target")
+                        .map(found -> attribute(found, "bus"))
+                        .orElse("");
                 if (!attribute(device, "device").equals("floppy")) {
-                    draft.drive(bus.isEmpty() ? "ide" : bus, file, attribute(device, "device").equals("cdrom"));
+                    draft.drive(
+                            bus.isEmpty() ? "ide" : bus,
+                            file,
+                            attribute(device, "device").equals("cdrom"));
                 }
             }
             case "interface" -> {
                 String network = Stream.of("network", "bridge", "dev")
-                        .map(name -> child(device, "source").map(found -> attribute(found, name)).orElse(""))
+                        .map(name -> child(device, "source")
+                                .map(found -> attribute(found, name))
+                                .orElse(""))
                         .filter(found -> !found.isEmpty())
                         .findFirst()
                         .orElse(attribute(device, "type").equals("user") ? "NAT" : attribute(device, "type"));
                 draft.adapter(
-                        child(device, "model").map(found -> attribute(found, "type")).orElse(""),
+                        child(device, "model")
+                                .map(found -> attribute(found, "type"))
+                                .orElse(""),
                         network,
-                        child(device, "mac").map(found -> attribute(found, "address")).orElse(""));
+                        child(device, "mac")
+                                .map(found -> attribute(found, "address"))
+                                .orElse(""));
             }
             case "graphics" ->
                 draft.display = Optional.of(attribute(device, "type")

@@ -54,7 +54,8 @@ final class LxcConfig {
             case "lxc.cgroup.memory.limit_in_bytes", "lxc.cgroup2.memory.max" -> {
                 Matcher size = SIZE.matcher(value);
                 if (size.matches()) {
-                    draft.memory = ByteSize.parse(size.group(1) + (size.group(2).isEmpty() ? "" : size.group(2) + "iB"));
+                    draft.memory =
+                            ByteSize.parse(size.group(1) + (size.group(2).isEmpty() ? "" : size.group(2) + "iB"));
                 }
             }
             case "lxc.cgroup.cpuset.cpus", "lxc.cgroup2.cpuset.cpus" -> draft.extra("cpuset", value);

@@ -20,9 +20,11 @@ public enum MachineSource {
     LXC;
 
     private static final int LARGEST = 4 << 20;
-    private static final Pattern QEMU_COMMAND = Pattern.compile("(?m)^\\s*(?:exec\\s+|sudo\\s+)?\\S*(?:kvm|qemu)\\S*\\s+-");
+    private static final Pattern QEMU_COMMAND =
+            Pattern.compile("(?m)^\\s*(?:exec\\s+|sudo\\s+)?\\S*(?:kvm|qemu)\\S*\\s+-");
     private static final Pattern LXC_KEY = Pattern.compile("(?m)^\\s*lxc\\.[a-z0-9.]+\\s*=");
-    private static final Pattern VMX_KEY = Pattern.compile("(?mi)^\\s*config\\.version\\s*=|^\\s*virtualHW\\.version\\s*=");
+    private static final Pattern VMX_KEY =
+            Pattern.compile("(?mi)^\\s*config\\.version\\s*=|^\\s*virtualHW\\.version\\s*=");
     private static final Pattern XEN_KEY =
             Pattern.compile("(?m)^\\s*(?:kernel|disk|vif|builder|type|bootloader|vcpus)\\s*=\\s*['\"\\[0-9]");
 

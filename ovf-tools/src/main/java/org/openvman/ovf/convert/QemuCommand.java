@@ -54,7 +54,8 @@ final class QemuCommand {
             case "name" -> draft.name = value.split(",")[0].replaceFirst("^guest=", "");
             case "m" -> memory(value);
             case "smp" -> draft.cpus(settings(value, "cpus").getOrDefault("cpus", "1"));
-            case "M", "machine" -> draft.extra("machine", settings(value, "type").getOrDefault("type", ""));
+            case "M", "machine" ->
+                draft.extra("machine", settings(value, "type").getOrDefault("type", ""));
             case "hda", "hdb", "hdc", "hdd" -> draft.drive("ide", value, false);
             case "cdrom" -> draft.drive("ide", value, true);
             case "drive" -> drive(settings(value, "file"));
@@ -86,7 +87,10 @@ final class QemuCommand {
     private void drive(Map<String, String> drive) {
         String bus = drive.getOrDefault("if", "ide");
         if (!bus.equals("pflash") && !bus.equals("floppy")) {
-            draft.drive(bus.equals("none") ? "virtio" : bus, drive.getOrDefault("file", ""), drive.getOrDefault("media", "").equals("cdrom"));
+            draft.drive(
+                    bus.equals("none") ? "virtio" : bus,
+                    drive.getOrDefault("file", ""),
+                    drive.getOrDefault("media", "").equals("cdrom"));
         }
     }
 
@@ -104,8 +108,9 @@ final class QemuCommand {
                             },
                             () -> backends.put("card " + backends.size(), net));
         } else if (option.equals("net")) {
-            Optional<String> card =
-                    backends.keySet().stream().filter(key -> key.startsWith("card ")).findFirst();
+            Optional<String> card = backends.keySet().stream()
+                    .filter(key -> key.startsWith("card "))
+                    .findFirst();
             if (card.isPresent()) {
                 adapter(Optional.ofNullable(backends.remove(card.get())).orElse(Map.of()), net);
             } else {
@@ -119,7 +124,8 @@ final class QemuCommand {
     private void device(Map<String, String> device) {
         String driver = device.getOrDefault("driver", "");
         if (device.containsKey("netdev")) {
-            Map<String, String> backend = Optional.ofNullable(backends.remove(device.getOrDefault("netdev", ""))).orElse(Map.of());
+            Map<String, String> backend = Optional.ofNullable(backends.remove(device.getOrDefault("netdev", "")))
+                    .orElse(Map.of());
             Map<String, String> card = new LinkedHashMap<>(device);
             card.put("model", driver);
             adapter(card, backend);

@@ -87,7 +87,7 @@ public final class VersionConversion {
         OvfDocument from = document;
         if (document.descriptor().version() == OvfVersion.V0_9) {
             // Version 0.9 names its elements another way: what they mean is written anew.
-            byte[] renewed = new DescriptorWriter().write(document.descriptor());
+            byte[] renewed = new DescriptorWriter().write(DraftHardware.standard(document.descriptor()));
             from = new DescriptorReader().read(document.file(), renewed);
         }
         VersionConversion conversion = new VersionConversion(target);
@@ -156,7 +156,8 @@ public final class VersionConversion {
     }
 
     private void lose(XmlElement element, String owner, String what) {
-        losses.add("line " + element.at().line() + ": " + what + (owner.isEmpty() ? "" : " of '" + owner + "'")
+        String of = OvfNames.attribute(element, "id").orElse(owner);
+        losses.add("line " + element.at().line() + ": " + what + (of.isEmpty() ? "" : " of '" + of + "'")
                 + " has no place in OVF 1.x");
     }
 
@@ -181,7 +182,8 @@ public final class VersionConversion {
 
     /** Drafts wrote InstanceId. */
     private static Optional<QName> spelledRight(QName name) {
-        return name.getLocalPart().equals("InstanceId") && name.getNamespaceURI().contains("SettingData")
+        return name.getLocalPart().equals("InstanceId")
+                        && name.getNamespaceURI().contains("SettingData")
                 ? Optional.of(new QName(name.getNamespaceURI(), "InstanceID", name.getPrefix()))
                 : Optional.empty();
     }
@@ -192,8 +194,8 @@ public final class VersionConversion {
         item.elements().forEach(setting -> {
             String local = setting.name().getLocalPart();
             if (RASD.contains(local)) {
-                settings.add(new XmlElement(
-                        OvfNames.rasd(local), setting.attributes(), setting.content(), setting.at()));
+                settings.add(
+                        new XmlElement(OvfNames.rasd(local), setting.attributes(), setting.content(), setting.at()));
             } else {
                 lose(setting, owner, local);
             }

@@ -29,8 +29,8 @@ final class VmxFile {
     private static String unescaped(String value) {
         return Pattern.compile("\\|([0-9A-Fa-f]{2})")
                 .matcher(value)
-                .replaceAll(code -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+                .replaceAll(
+                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
     }
 
     static Machine read(String name, String text) {
@@ -47,7 +47,8 @@ final class VmxFile {
 
     private Machine machine(String name) {
         String version = get("virtualHW.version");
-        Machine.Draft draft = new Machine.Draft(version.isEmpty() ? "vmx-07" : String.format("vmx-%2s", version).replace(' ', '0'));
+        Machine.Draft draft = new Machine.Draft(
+                version.isEmpty() ? "vmx-07" : String.format("vmx-%2s", version).replace(' ', '0'));
         draft.name = get("displayName").isEmpty() ? name : get("displayName");
         if (!get("numvcpus").isEmpty()) {
             draft.cpus(get("numvcpus"));
@@ -57,7 +58,8 @@ final class VmxFile {
             Matcher drive = DRIVE.matcher(key);
             if (drive.matches() && is(key)) {
                 String device = key.substring(0, key.length() - ".present".length());
-                boolean cdrom = get(device + ".devicetype").toLowerCase(Locale.ROOT).contains("cdrom");
+                boolean cdrom =
+                        get(device + ".devicetype").toLowerCase(Locale.ROOT).contains("cdrom");
                 String file = get(device + ".filename");
                 draft.drive(drive.group(1), file.equals("auto detect") ? "" : file, cdrom);
             }

@@ -37,8 +37,10 @@ final class VserverTree {
         Path interfaces = folder.resolve("interfaces");
         if (Files.isDirectory(interfaces)) {
             try (Stream<Path> each = Files.list(interfaces)) {
-                List<Path> sorted =
-                        each.filter(Files::isDirectory).sorted().limit(MOST_INTERFACES).toList();
+                List<Path> sorted = each.filter(Files::isDirectory)
+                        .sorted()
+                        .limit(MOST_INTERFACES)
+                        .toList();
                 for (Path one : sorted) {
                     adapter(draft, interfaces, one);
                 }
@@ -54,7 +56,8 @@ final class VserverTree {
         String prefix = value(one.resolve("prefix"));
         String mask = value(one.resolve("mask"));
         String length = prefix.isEmpty() ? mask : prefix;
-        draft.extra("interface." + one.getFileName(), value(one.resolve("ip")) + (length.isEmpty() ? "" : "/" + length));
+        draft.extra(
+                "interface." + one.getFileName(), value(one.resolve("ip")) + (length.isEmpty() ? "" : "/" + length));
     }
 
     /** How many processors {@code 0-1,4} is. */

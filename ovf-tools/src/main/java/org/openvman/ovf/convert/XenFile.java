@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** The configuration of a domain for Xen's {@code xm} and {@code xl}: assignments of words and lists of words. */
 final class XenFile {
-    private static final Pattern ASSIGNMENT =
-            Pattern.compile("(?m)^[ \\t]*([A-Za-z_]+)[ \\t]*=[ \\t]*(\\[[^\\]]*\\]|'[^'\\n]*'|\"[^\"\\n]*\"|[^#;\\n]*)");
+    private static final Pattern ASSIGNMENT = Pattern.compile(
+            "(?m)^[ \\t]*([A-Za-z_]+)[ \\t]*=[ \\t]*(\\[[^\\]]*\\]|'[^'\\n]*'|\"[^\"\\n]*\"|[^#;\\n]*)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -21,7 +21,9 @@ final class XenFile {
         String plain = Pattern.compile("(?m)^[ \\t]*#.*$").matcher(text).replaceAll("");
         Matcher matcher = ASSIGNMENT.matcher(plain);
         while (matcher.find()) {
-            values.put(matcher.group(1).toLowerCase(Locale.ROOT), words(matcher.group(2).strip()));
+            values.put(
+                    matcher.group(1).toLowerCase(Locale.ROOT),
+                    words(matcher.group(2).strip()));
         }
     }
 
@@ -48,7 +50,9 @@ final class XenFile {
 
     /** With a boot loader of its own in {@code kernel}, or as {@code type} or {@code builder} say. */
     private boolean isHvm() {
-        return get("builder").equals("hvm") || get("type").equals("hvm") || get("kernel").endsWith("hvmloader");
+        return get("builder").equals("hvm")
+                || get("type").equals("hvm")
+                || get("kernel").endsWith("hvmloader");
     }
 
     private Machine machine(String name) {
@@ -66,7 +70,8 @@ final class XenFile {
         if (vnc) {
             draft.display = Optional.of("vnc");
         }
-        for (String key : List.of("kernel", "ramdisk", "root", "extra", "cmdline", "bootloader", "boot", "device_model")) {
+        for (String key :
+                List.of("kernel", "ramdisk", "root", "extra", "cmdline", "bootloader", "boot", "device_model")) {
             draft.extra(key, get(key));
         }
         return draft.machine();

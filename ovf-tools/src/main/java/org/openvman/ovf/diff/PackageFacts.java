@@ -62,9 +62,8 @@ final class PackageFacts {
 
     private void file(FileReference file) {
         String size = file.size().isPresent() ? file.size().getAsLong() + " bytes" : "size not stated";
-        String compression = file.compression().isEmpty() || file.compression().equals("identity")
-                ? ""
-                : ", " + file.compression();
+        String compression =
+                file.compression().isEmpty() || file.compression().equals("identity") ? "" : ", " + file.compression();
         put("", "file " + file.href(), size + compression);
     }
 
@@ -137,15 +136,18 @@ final class PackageFacts {
                 .sorted(Comparator.comparing(Map.Entry::getKey))
                 .map(value -> ", " + value.getKey() + ": " + value.getValue())
                 .collect(Collectors.joining());
-        String value = property.password() ? "(secret)" : property.value().map(text -> "\"" + text + "\"").orElse("unset");
+        String value = property.password()
+                ? "(secret)"
+                : property.value().map(text -> "\"" + text + "\"").orElse("unset");
         return value + values + " (" + property.type()
                 + (property.qualifiers().isEmpty() ? "" : ", " + property.qualifiers())
                 + (property.userConfigurable() ? ", configurable" : "") + ")";
     }
 
     private static String start(StartupSection.Item item) {
-        return "order " + item.order() + ", delay " + item.startDelay() + " s" + (item.waitingForGuest() ? " or guest" : "")
-                + ", " + item.startAction() + "; stop delay " + item.stopDelay() + " s, " + item.stopAction();
+        return "order " + item.order() + ", delay " + item.startDelay() + " s"
+                + (item.waitingForGuest() ? " or guest" : "") + ", " + item.startAction() + "; stop delay "
+                + item.stopDelay() + " s, " + item.stopAction();
     }
 
     private static String count(ScaleOutSection.InstanceCount count) {

@@ -32,8 +32,8 @@ final class ArchiveEdit {
         try (PendingOutput pending = PendingOutput.file(target)) {
             try (TarFile tar = new TarFile(archive);
                     FileChannel in = FileChannel.open(archive);
-                    FileChannel out = FileChannel.open(
-                            pending.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    FileChannel out =
+                            FileChannel.open(pending.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 new ArchiveEdit(in, out).write(tar, outcome);
             }
             pending.commit();

@@ -10,7 +10,9 @@ record Argument(String before, String after) {
         int equals = text.indexOf('=');
         return equals < 0
                 ? new Argument("", text.strip())
-                : new Argument(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+                : new Argument(
+                        text.substring(0, equals).strip(),
+                        text.substring(equals + 1).strip());
     }
 
     /** {@code NAME=VALUE}; the value may hold more equals signs. */

@@ -14,8 +14,8 @@ import org.openvman.ovf.model.XmlElement;
 
 /** Virtual disks: the Disk, the drive that a system has for it, and the image it is made from. */
 final class DiskEdits {
-    private static final List<ResourceType> CONTROLLERS = List.of(
-            ResourceType.SCSI_CONTROLLER, ResourceType.OTHER_STORAGE, ResourceType.IDE_CONTROLLER);
+    private static final List<ResourceType> CONTROLLERS =
+            List.of(ResourceType.SCSI_CONTROLLER, ResourceType.OTHER_STORAGE, ResourceType.IDE_CONTROLLER);
     private static final int IDE_PLACES = 2;
 
     private DiskEdits() {}
@@ -64,12 +64,18 @@ final class DiskEdits {
         Stream<LocatedElement> neighbours =
                 now.all().filter(item -> item.settingText("Parent").equals(controllerId));
         Map<String, String> drive = Map.of(
-                "AddressOnParent", Items.freeAddress(neighbours),
-                "ElementName", "Disk " + diskId,
-                "HostResource", "ovf:/disk/" + diskId,
-                "InstanceID", now.freeInstanceId(),
-                "Parent", controllerId,
-                "ResourceType", "17");
+                "AddressOnParent",
+                Items.freeAddress(neighbours),
+                "ElementName",
+                "Disk " + diskId,
+                "HostResource",
+                "ovf:/disk/" + diskId,
+                "InstanceID",
+                now.freeInstanceId(),
+                "Parent",
+                controllerId,
+                "ResourceType",
+                "17");
         session.change(patches -> now.add(patches, drive));
     }
 
@@ -115,7 +121,9 @@ final class DiskEdits {
             String written = disk.attribute("capacityAllocationUnits");
             String units = written.isEmpty() ? "byte" : written;
             Optional<ByteSize> old = ProgrammaticUnits.size(disk.attribute("capacity"), units);
-            if (old.isPresent() && size.compareTo(old.get()) < 0 && !disk.attribute("fileRef").isEmpty()) {
+            if (old.isPresent()
+                    && size.compareTo(old.get()) < 0
+                    && !disk.attribute("fileRef").isEmpty()) {
                 throw new EditException("disk '" + argument.before() + "' is made from an image of " + old.get()
                         + " and cannot become smaller than that");
             }
@@ -132,7 +140,8 @@ final class DiskEdits {
                 }
             });
             if (!disk.attribute("fileRef").isEmpty()) {
-                session.note("the image of disk '" + argument.before() + "' stays as it is; deployment enlarges the disk");
+                session.note(
+                        "the image of disk '" + argument.before() + "' stays as it is; deployment enlarges the disk");
             }
         };
     }
@@ -142,8 +151,10 @@ final class DiskEdits {
         return session -> {
             LocatedElement disk = disk(session.document(), id);
             String file = disk.attribute("fileRef");
-            boolean isParent = session.document().descriptor().disks().anyMatch(other -> other.parentRef()
-                    .equals(id));
+            boolean isParent = session.document()
+                    .descriptor()
+                    .disks()
+                    .anyMatch(other -> other.parentRef().equals(id));
             if (isParent) {
                 throw new EditException("disk '" + id + "' is the parent of another; remove that first");
             }
@@ -152,13 +163,17 @@ final class DiskEdits {
                 session.document()
                         .root()
                         .all()
-                        .filter(element -> element.element().name().getLocalPart().equals("HostResource")
-                                && refersTo(element.element().text(), id))
+                        .filter(element ->
+                                element.element().name().getLocalPart().equals("HostResource")
+                                        && refersTo(element.element().text(), id))
                         .flatMap(resource -> resource.parent().stream())
                         .forEach(patches::remove);
             });
             if (!file.isEmpty() && FileEdits.user(session.document(), file).isEmpty()) {
-                session.document().descriptor().file(file).ifPresent(found -> FileEdits.removeUnchecked(session, found));
+                session.document()
+                        .descriptor()
+                        .file(file)
+                        .ifPresent(found -> FileEdits.removeUnchecked(session, found));
             }
         };
     }

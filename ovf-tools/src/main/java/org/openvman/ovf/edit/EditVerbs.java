@@ -16,7 +16,8 @@ public final class EditVerbs {
                     "Retarget to a hardware family: vmx-13, virtualbox-2.2, kvm.",
                     FamilyEdits::family),
             new EditVerb("add-network", "NAME[=TEXT]", "Add a network, with a description.", NetworkEdits::add),
-            new EditVerb("rename-network", "OLD=NEW", "Rename a network and all connections to it.", NetworkEdits::rename),
+            new EditVerb(
+                    "rename-network", "OLD=NEW", "Rename a network and all connections to it.", NetworkEdits::rename),
             new EditVerb("remove-network", "NAME", "Remove a network that nothing connects to.", NetworkEdits::remove),
             new EditVerb("add-nic", "[SYSTEM=]NETWORK", "Give a system an adapter on a network.", NetworkEdits::addNic),
             new EditVerb(
@@ -26,14 +27,20 @@ public final class EditVerbs {
                     NetworkEdits::removeNic),
             new EditVerb("add-disk", "[SYSTEM=]SIZE", "Give a system an empty disk.", DiskEdits::add),
             new EditVerb(
-                    "add-disk-image", "[SYSTEM=]IMAGE", "Give a system a disk made from an image.", DiskEdits::addImage),
+                    "add-disk-image",
+                    "[SYSTEM=]IMAGE",
+                    "Give a system a disk made from an image.",
+                    DiskEdits::addImage),
             new EditVerb("resize-disk", "DISK=SIZE", "Give a disk another capacity.", DiskEdits::resize),
             new EditVerb("remove-disk", "DISK", "Remove a disk, its drives, and its image.", DiskEdits::remove),
             new EditVerb("add-file", "PATH", "Put a file into the package.", FileEdits::add),
             new EditVerb("remove-file", "ID", "Remove a file that nothing refers to.", FileEdits::remove),
             new EditVerb("set-property", "[SYSTEM:]KEY=VALUE", "Give a property another value.", PropertyEdits::set),
             new EditVerb(
-                    "add-property", "[SYSTEM:]KEY[:TYPE]=VALUE", "Define a property for users to set.", PropertyEdits::add),
+                    "add-property",
+                    "[SYSTEM:]KEY[:TYPE]=VALUE",
+                    "Define a property for users to set.",
+                    PropertyEdits::add),
             new EditVerb("remove-property", "[SYSTEM:]KEY", "Remove a property.", PropertyEdits::remove),
             new EditVerb(
                     "product",
@@ -42,12 +49,19 @@ public final class EditVerbs {
                     SectionEdits::product),
             new EditVerb("eula", "[SYSTEM=]TEXT|@FILE", "Set the licence; no text removes it.", SectionEdits::eula),
             new EditVerb(
-                    "annotation", "[SYSTEM=]TEXT|@FILE", "Set the annotation; no text removes it.", SectionEdits::annotation),
-            new EditVerb("start", "SYSTEM=ORDER[,SECONDS]", "Say when a system of a collection starts.", StartEdits::start),
+                    "annotation",
+                    "[SYSTEM=]TEXT|@FILE",
+                    "Set the annotation; no text removes it.",
+                    SectionEdits::annotation),
+            new EditVerb(
+                    "start", "SYSTEM=ORDER[,SECONDS]", "Say when a system of a collection starts.", StartEdits::start),
             new EditVerb("add-option", "ID=LABEL", "Add a deployment option.", OptionEdits::add),
             new EditVerb("default-option", "ID", "Make a deployment option the default.", OptionEdits::byDefault),
             new EditVerb(
-                    "remove-option", "ID", "Remove a deployment option and what holds for it alone.", OptionEdits::remove));
+                    "remove-option",
+                    "ID",
+                    "Remove a deployment option and what holds for it alone.",
+                    OptionEdits::remove));
 
     private EditVerbs() {}
 

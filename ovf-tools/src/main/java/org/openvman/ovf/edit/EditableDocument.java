@@ -86,7 +86,8 @@ public final class EditableDocument {
                 .filter(system -> system.attribute("id").equals(id))
                 .toList();
         if (named.isEmpty()) {
-            String known = systems.stream().map(system -> system.attribute("id")).collect(Collectors.joining(", "));
+            String known =
+                    systems.stream().map(system -> system.attribute("id")).collect(Collectors.joining(", "));
             throw new EditException(
                     id.isEmpty()
                             ? "say which system, as SYSTEM=...; there is: " + known
@@ -113,7 +114,8 @@ public final class EditableDocument {
     /** The name that an attribute of this element has, or would have if it were added. */
     QName attributeOf(LocatedElement element, String local) {
         return element.element().attributes().keySet().stream()
-                .filter(name -> name.getLocalPart().equals(local) && !element.attribute(local).isEmpty())
+                .filter(name -> name.getLocalPart().equals(local)
+                        && !element.attribute(local).isEmpty())
                 .findFirst()
                 .orElseGet(() -> attribute(local));
     }

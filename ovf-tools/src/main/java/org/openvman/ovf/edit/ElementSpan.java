@@ -14,13 +14,7 @@ import java.util.List;
  * @param end behind the element
  */
 record ElementSpan(
-        int start,
-        String name,
-        List<AttributeSpan> attributes,
-        int headEnd,
-        int openEnd,
-        int closeStart,
-        int end) {
+        int start, String name, List<AttributeSpan> attributes, int headEnd, int openEnd, int closeStart, int end) {
 
     /** Where an attribute stands; the value is between its quotes. */
     record AttributeSpan(int start, String name, int valueStart, int valueEnd) {

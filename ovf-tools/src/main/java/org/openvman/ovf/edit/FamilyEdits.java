@@ -18,10 +18,12 @@ final class FamilyEdits {
     }
 
     private static final Map<ResourceType, Models> VMWARE = Map.of(
-            ResourceType.ETHERNET_ADAPTER, new Models(List.of("E1000", "E1000e", "VmxNet", "VmxNet2", "VmxNet3", "PCNet32"), "E1000"),
+            ResourceType.ETHERNET_ADAPTER,
+                    new Models(List.of("E1000", "E1000e", "VmxNet", "VmxNet2", "VmxNet3", "PCNet32"), "E1000"),
             ResourceType.SCSI_CONTROLLER,
                     new Models(List.of("lsilogic", "lsilogicsas", "buslogic", "VirtualSCSI"), "lsilogic"),
-            ResourceType.OTHER_STORAGE, new Models(List.of("vmware.sata.ahci", "vmware.nvme.controller"), "vmware.sata.ahci"));
+            ResourceType.OTHER_STORAGE,
+                    new Models(List.of("vmware.sata.ahci", "vmware.nvme.controller"), "vmware.sata.ahci"));
 
     private static final Map<ResourceType, Models> VIRTUALBOX = Map.of(
             ResourceType.ETHERNET_ADAPTER, new Models(List.of("E1000", "PCNet32"), "E1000"),
@@ -29,8 +31,10 @@ final class FamilyEdits {
             ResourceType.OTHER_STORAGE, new Models(List.of("AHCI"), "AHCI"));
 
     private static final Map<ResourceType, Models> KVM = Map.of(
-            ResourceType.ETHERNET_ADAPTER, new Models(List.of("virtio", "e1000", "e1000e", "rtl8139", "vmxnet3", "pcnet"), "virtio"),
-            ResourceType.SCSI_CONTROLLER, new Models(List.of("virtio", "virtio-scsi", "lsilogic", "lsilogicsas"), "virtio"),
+            ResourceType.ETHERNET_ADAPTER,
+                    new Models(List.of("virtio", "e1000", "e1000e", "rtl8139", "vmxnet3", "pcnet"), "virtio"),
+            ResourceType.SCSI_CONTROLLER,
+                    new Models(List.of("virtio", "virtio-scsi", "lsilogic", "lsilogicsas"), "virtio"),
             ResourceType.OTHER_STORAGE, new Models(List.of("AHCI"), "AHCI"));
 
     private FamilyEdits() {}
@@ -89,24 +93,20 @@ final class FamilyEdits {
     }
 
     private static void name(Patches patches, LocatedElement hardware, String family) {
-        Optional<LocatedElement> type =
-                hardware.child("System").flatMap(system -> system.setting("VirtualSystemType"));
+        Optional<LocatedElement> type = hardware.child("System").flatMap(system -> system.setting("VirtualSystemType"));
         if (type.isPresent()) {
             patches.setText(type.get(), family);
             return;
         }
-        XmlElement setting = XmlElement.of(OvfNames.vssd("VirtualSystemType"))
-                .withText(family);
+        XmlElement setting = XmlElement.of(OvfNames.vssd("VirtualSystemType")).withText(family);
         Optional<LocatedElement> system = hardware.child("System");
         if (system.isPresent()) {
             patches.append(system.get(), setting);
             return;
         }
         XmlElement made = XmlElement.of(EditableDocument.name(hardware, "System"))
-                .with(XmlElement.of(OvfNames.vssd("ElementName"))
-                        .withText("Virtual Hardware Family"))
-                .with(XmlElement.of(OvfNames.vssd("InstanceID"))
-                        .withText("0"))
+                .with(XmlElement.of(OvfNames.vssd("ElementName")).withText("Virtual Hardware Family"))
+                .with(XmlElement.of(OvfNames.vssd("InstanceID")).withText("0"))
                 .with(setting);
         hardware.child("Info")
                 .ifPresentOrElse(info -> patches.insertAfter(info, made), () -> patches.append(hardware, made));

@@ -75,9 +75,7 @@ final class FileEdits {
     }
 
     static void removeUnchecked(EditSession session, FileReference file) {
-        LocatedElement element = session.document()
-                .section("References")
-                .stream()
+        LocatedElement element = session.document().section("References").stream()
                 .flatMap(references -> references.children("File"))
                 .filter(found -> found.attribute("id").equals(file.id()))
                 .findFirst()

@@ -50,7 +50,6 @@ final class FolderEdit {
     /** The manifest names the descriptor, which may have another name now. */
     private static byte[] renamed(byte[] manifest, String before, String after) {
         String text = new String(manifest, StandardCharsets.ISO_8859_1);
-        return text.replace("(" + before + ")", "(" + after + ")")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return text.replace("(" + before + ")", "(" + after + ")").getBytes(StandardCharsets.ISO_8859_1);
     }
 }

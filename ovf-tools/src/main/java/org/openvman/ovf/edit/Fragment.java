@@ -61,11 +61,12 @@ final class Fragment {
                     .append(Escapes.attribute(namespace, '"'))
                     .append('"'));
         }
-        element.attributes().forEach((attribute, value) -> text.append(' ')
-                .append(qualified(attribute, true, declared))
-                .append("=\"")
-                .append(Escapes.attribute(value, '"'))
-                .append('"'));
+        element.attributes()
+                .forEach((attribute, value) -> text.append(' ')
+                        .append(qualified(attribute, true, declared))
+                        .append("=\"")
+                        .append(Escapes.attribute(value, '"'))
+                        .append('"'));
         if (element.content().isEmpty()) {
             text.append("/>");
             return;

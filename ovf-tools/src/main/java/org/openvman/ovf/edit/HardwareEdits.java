@@ -26,11 +26,16 @@ final class HardwareEdits {
         items.add(
                 patches,
                 Map.of(
-                        "AllocationUnits", "hertz * 10^6",
-                        "ElementName", count + " virtual CPU(s)",
-                        "InstanceID", items.freeInstanceId(),
-                        "ResourceType", "3",
-                        "VirtualQuantity", Long.toString(count)));
+                        "AllocationUnits",
+                        "hertz * 10^6",
+                        "ElementName",
+                        count + " virtual CPU(s)",
+                        "InstanceID",
+                        items.freeInstanceId(),
+                        "ResourceType",
+                        "3",
+                        "VirtualQuantity",
+                        Long.toString(count)));
     }
 
     static Edit memory(String text) {

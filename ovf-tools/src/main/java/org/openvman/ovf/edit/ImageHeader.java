@@ -37,7 +37,8 @@ public record ImageHeader(String format, ByteSize capacity) {
                 boolean stream = (header.getInt(8) & COMPRESSED_GRAINS) != 0;
                 long sectors = header.getLong(12);
                 return new ImageHeader(
-                        stream ? ImageFormat.VMDK.uri() : VMDK_SPARSE, new ByteSize(Math.multiplyExact(sectors, SECTOR)));
+                        stream ? ImageFormat.VMDK.uri() : VMDK_SPARSE,
+                        new ByteSize(Math.multiplyExact(sectors, SECTOR)));
             }
             return new ImageHeader(ImageFormat.RAW.uri(), new ByteSize(Files.size(image)));
         } catch (IOException unreadable) {

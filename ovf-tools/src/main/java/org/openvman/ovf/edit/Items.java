@@ -12,8 +12,9 @@ import org.openvman.ovf.model.XmlElement;
 
 /** The hardware items of one system, as they stand in the document. */
 final class Items {
-    private static final List<String> ELEMENTS =
-            Stream.of(HardwareItem.Form.values()).map(HardwareItem.Form::element).toList();
+    private static final List<String> ELEMENTS = Stream.of(HardwareItem.Form.values())
+            .map(HardwareItem.Form::element)
+            .toList();
 
     private final LocatedElement hardware;
 
@@ -43,8 +44,7 @@ final class Items {
 
     /** The item that holds always: no bound, no configuration (DSP0243, ranges on elements). */
     Optional<LocatedElement> normal(ResourceType type) {
-        return of(type)
-                .filter(item -> item.attribute("configuration").isEmpty()
+        return of(type).filter(item -> item.attribute("configuration").isEmpty()
                         && (item.attribute("bound").isEmpty()
                                 || item.attribute("bound").equals("normal")))
                 .findFirst();

@@ -27,9 +27,8 @@ final class LocatedElement {
         this.namespaces = new HashMap<>(parent == null ? Map.of() : parent.namespaces);
         for (ElementSpan.AttributeSpan attribute : span.attributes()) {
             if (attribute.declaresNamespace()) {
-                String prefix = attribute.name().equals("xmlns")
-                        ? ""
-                        : attribute.name().substring("xmlns:".length());
+                String prefix =
+                        attribute.name().equals("xmlns") ? "" : attribute.name().substring("xmlns:".length());
                 namespaces.put(prefix, text.substring(attribute.valueStart(), attribute.valueEnd()));
             }
         }
@@ -40,7 +39,8 @@ final class LocatedElement {
         int[] next = {0};
         LocatedElement located = located(root, null, spans, next, text);
         if (next[0] != spans.size()) {
-            throw new EditException("the descriptor cannot be edited: its markup is unusual; ovf convert writes it anew");
+            throw new EditException(
+                    "the descriptor cannot be edited: its markup is unusual; ovf convert writes it anew");
         }
         return located;
     }
@@ -48,7 +48,8 @@ final class LocatedElement {
     private static LocatedElement located(
             XmlElement element, @Nullable LocatedElement parent, List<ElementSpan> spans, int[] next, String text) {
         if (next[0] >= spans.size()) {
-            throw new EditException("the descriptor cannot be edited: its markup is unusual; ovf convert writes it anew");
+            throw new EditException(
+                    "the descriptor cannot be edited: its markup is unusual; ovf convert writes it anew");
         }
         LocatedElement located = new LocatedElement(element, spans.get(next[0]), parent, text);
         next[0]++;
@@ -110,7 +111,8 @@ final class LocatedElement {
     /** The attribute as it stands in the text. */
     Optional<ElementSpan.AttributeSpan> attributeSpan(QName name) {
         return span.attributes().stream()
-                .filter(attribute -> !attribute.declaresNamespace() && qualified(attribute.name()).equals(name))
+                .filter(attribute -> !attribute.declaresNamespace()
+                        && qualified(attribute.name()).equals(name))
                 .findFirst();
     }
 

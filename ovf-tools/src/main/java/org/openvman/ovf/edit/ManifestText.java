@@ -15,8 +15,7 @@ final class ManifestText {
 
     ManifestText(byte[] bytes) {
         this.manifest = DigestManifest.read(bytes);
-        this.lines = new ArrayList<>(
-                List.of(new String(bytes, StandardCharsets.ISO_8859_1).split("(?<=\n)", -1)));
+        this.lines = new ArrayList<>(List.of(new String(bytes, StandardCharsets.ISO_8859_1).split("(?<=\n)", -1)));
     }
 
     /** The algorithm of the lines that are there. */
@@ -39,8 +38,8 @@ final class ManifestText {
             lines.set(
                     entry.line() - 1,
                     line.substring(0, equals)
-                            + line.substring(equals).replaceFirst("[0-9a-fA-F]+", HexFormat.of()
-                                    .formatHex(digest)));
+                            + line.substring(equals)
+                                    .replaceFirst("[0-9a-fA-F]+", HexFormat.of().formatHex(digest)));
         });
     }
 

@@ -109,13 +109,7 @@ final class MarkupScanner {
         spans.set(
                 index,
                 new ElementSpan(
-                        span.start(),
-                        span.name(),
-                        span.attributes(),
-                        span.headEnd(),
-                        span.openEnd(),
-                        closeStart,
-                        at));
+                        span.start(), span.name(), span.attributes(), span.headEnd(), span.openEnd(), closeStart, at));
     }
 
     private String name() {

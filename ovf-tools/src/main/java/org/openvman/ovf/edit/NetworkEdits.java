@@ -50,7 +50,8 @@ final class NetworkEdits {
             EditableDocument document = session.document();
             LocatedElement network = network(document, name);
             connections(document, name).findFirst().ifPresent(used -> {
-                throw new EditException("network '" + name + "' has adapters on it; remove them first with --remove-nic");
+                throw new EditException(
+                        "network '" + name + "' has adapters on it; remove them first with --remove-nic");
             });
             session.change(patches -> patches.remove(network));
         };
@@ -91,13 +92,20 @@ final class NetworkEdits {
                 .findFirst()
                 .orElse(Families.usualNic(items.family()));
         return Map.of(
-                "AddressOnParent", Items.freeAddress(nics.stream()),
-                "AutomaticAllocation", "true",
-                "Connection", network,
-                "ElementName", "Network adapter " + (nics.size() + 1),
-                "InstanceID", items.freeInstanceId(),
-                "ResourceSubType", model,
-                "ResourceType", "10");
+                "AddressOnParent",
+                Items.freeAddress(nics.stream()),
+                "AutomaticAllocation",
+                "true",
+                "Connection",
+                network,
+                "ElementName",
+                "Network adapter " + (nics.size() + 1),
+                "InstanceID",
+                items.freeInstanceId(),
+                "ResourceSubType",
+                model,
+                "ResourceType",
+                "10");
     }
 
     static Edit removeNic(String text) {

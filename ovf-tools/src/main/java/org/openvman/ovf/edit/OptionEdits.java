@@ -61,7 +61,8 @@ final class OptionEdits {
             LocatedElement option = option(document, id);
             List<LocatedElement> marked = document.root()
                     .all()
-                    .filter(element -> List.of(element.attribute("configuration").split("\\s+"))
+                    .filter(element -> List.of(
+                                    element.attribute("configuration").split("\\s+"))
                             .contains(id))
                     .toList();
             session.change(patches -> {
@@ -71,7 +72,8 @@ final class OptionEdits {
                     patches.remove(option);
                 }
                 for (LocatedElement element : marked) {
-                    List<String> others = Stream.of(element.attribute("configuration").split("\\s+"))
+                    List<String> others = Stream.of(
+                                    element.attribute("configuration").split("\\s+"))
                             .filter(other -> !other.equals(id))
                             .toList();
                     if (others.isEmpty()) {
@@ -83,7 +85,8 @@ final class OptionEdits {
                 }
             });
             if (!marked.isEmpty()) {
-                session.note(marked.size() + " elements held for deployment option '" + id + "'; those for it alone are gone");
+                session.note(marked.size() + " elements held for deployment option '" + id
+                        + "'; those for it alone are gone");
             }
         };
     }

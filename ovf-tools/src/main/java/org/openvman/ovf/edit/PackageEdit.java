@@ -58,8 +58,11 @@ public final class PackageEdit {
     /** Reads what was written as any importer would. */
     private static void verify(EditSession session, Path target) throws IOException {
         try (OvfPackage written = OvfPackage.open(target)) {
-            if (!EditableDocument.of(written.document()).text().equals(session.document().text())) {
-                throw new IOException(target + ": the archive has headers that cannot be edited; ovf pack writes it anew");
+            if (!EditableDocument.of(written.document())
+                    .text()
+                    .equals(session.document().text())) {
+                throw new IOException(
+                        target + ": the archive has headers that cannot be edited; ovf pack writes it anew");
             }
         }
     }

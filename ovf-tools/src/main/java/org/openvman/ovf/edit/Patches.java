@@ -130,8 +130,8 @@ final class Patches {
         ElementSpan span = parent.span();
         String outer = indent(span.start());
         String indent = outer + step(parent);
-        String inside = lineEnd + indent + new Fragment(parent, lineEnd, step(parent)).write(element, indent) + lineEnd
-                + outer;
+        String inside =
+                lineEnd + indent + new Fragment(parent, lineEnd, step(parent)).write(element, indent) + lineEnd + outer;
         if (span.isEmptyTag()) {
             replace(span.headEnd(), span.end(), ">" + inside + "</" + span.name() + ">");
         } else {

@@ -84,9 +84,7 @@ final class PropertyEdits {
 
     private static Found one(EditableDocument document, List<String> words) {
         String key = words.get(words.size() - 1);
-        List<Found> found = (words.size() > 1
-                        ? Stream.of(content(document, words))
-                        : document.contents())
+        List<Found> found = (words.size() > 1 ? Stream.of(content(document, words)) : document.contents())
                 .flatMap(PropertyEdits::found)
                 .filter(each -> each.answersTo(key))
                 .toList();
@@ -94,8 +92,8 @@ final class PropertyEdits {
             throw new EditException("no property '" + key + "'; ovf show lists them, --add-property makes one");
         }
         if (found.size() > 1) {
-            throw new EditException(found.size() + " properties are called '" + key
-                    + "'; write SYSTEM:KEY, or the key with its class");
+            throw new EditException(
+                    found.size() + " properties are called '" + key + "'; write SYSTEM:KEY, or the key with its class");
         }
         return found.get(0);
     }

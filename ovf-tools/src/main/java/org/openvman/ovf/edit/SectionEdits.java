@@ -89,8 +89,9 @@ final class SectionEdits {
         return session -> {
             EditableDocument document = session.document();
             int equals = argument.indexOf('=');
-            Optional<LocatedElement> named =
-                    equals < 0 ? Optional.empty() : document.content(argument.substring(0, equals).strip());
+            Optional<LocatedElement> named = equals < 0
+                    ? Optional.empty()
+                    : document.content(argument.substring(0, equals).strip());
             LocatedElement content = named.orElse(document.top());
             String text = read(named.isPresent() ? argument.substring(equals + 1) : argument);
             Optional<LocatedElement> section = content.child(name);

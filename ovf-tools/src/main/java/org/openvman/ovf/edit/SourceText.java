@@ -78,8 +78,8 @@ record SourceText(String text, Charset charset, int markBytes) {
             encoded.get(bytes, markBytes, encoded.remaining());
             return bytes;
         } catch (CharacterCodingException unmappable) {
-            throw new EditException("the descriptor is " + charset
-                    + ", which cannot hold these characters; save it as UTF-8 first");
+            throw new EditException(
+                    "the descriptor is " + charset + ", which cannot hold these characters; save it as UTF-8 first");
         }
     }
 }

@@ -31,8 +31,8 @@ final class StartEdits {
             session.change(patches -> {
                 if (item.isPresent()) {
                     patches.setAttribute(item.get(), document.attributeOf(item.get(), "order"), order);
-                    delay.ifPresent(seconds -> patches.setAttribute(
-                            item.get(), document.attributeOf(item.get(), "startDelay"), seconds));
+                    delay.ifPresent(seconds ->
+                            patches.setAttribute(item.get(), document.attributeOf(item.get(), "startDelay"), seconds));
                     return;
                 }
                 XmlElement made = XmlElement.of(EditableDocument.name(section.orElse(collection), "Item"))

@@ -115,7 +115,11 @@ public final class UnifiedDiff {
                 news += line.sign() == '-' ? 0 : 1;
                 body.append(line.sign()).append(line.text()).append('\n');
             }
-            text.append("@@ -").append(range(oldLine, olds)).append(" +").append(range(newLine, news)).append(" @@\n");
+            text.append("@@ -")
+                    .append(range(oldLine, olds))
+                    .append(" +")
+                    .append(range(newLine, news))
+                    .append(" @@\n");
             text.append(body);
             oldLine += olds;
             newLine += news;

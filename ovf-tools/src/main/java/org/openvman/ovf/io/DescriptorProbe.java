@@ -65,8 +65,7 @@ public final class DescriptorProbe {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(
-            TarArchiveInputStream tar, Location location) {
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Location location) {
         try {
             return tar.getNextEntry();
         } catch (IOException | RuntimeException malformed) {

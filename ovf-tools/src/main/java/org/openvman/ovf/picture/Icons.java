@@ -15,8 +15,8 @@ final class Icons {
     }
 
     static XmlElement memory(double x, double y) {
-        XmlElement icon = Svg.group()
-                .with(Svg.stroked(Svg.rectangle(x, y + 1, 16, 9, 1.5, "#e8eef6"), Colours.HEAD, 1.2));
+        XmlElement icon =
+                Svg.group().with(Svg.stroked(Svg.rectangle(x, y + 1, 16, 9, 1.5, "#e8eef6"), Colours.HEAD, 1.2));
         for (int chip = 0; chip < 3; chip++) {
             icon = icon.with(Svg.rectangle(x + 2.5 + 4 * chip, y + 3.5, 3, 4, 0.5, Colours.HEAD));
         }

@@ -164,9 +164,7 @@ public final class PackagePicture {
                 double end = x + span + GAP - 6;
                 line = line.with(Svg.line(x + span, y, end, y, Colours.BORDER, 2))
                         .with(Svg.stroked(
-                                Svg.path(
-                                        "M" + Svg.number(end - 7) + " " + Svg.number(y - 6) + " l7 6 l-7 6",
-                                        "none"),
+                                Svg.path("M" + Svg.number(end - 7) + " " + Svg.number(y - 6) + " l7 6 l-7 6", "none"),
                                 Colours.FAINT,
                                 2));
             }

@@ -67,16 +67,16 @@ class EditCommandTest {
                 .replace(
                         "\r\n\t\t</e:VirtualHardwareSection>",
                         String.join(
-                                "\r\n\t\t\t\t",
-                                "\r\n\t\t\t<e:Item>",
-                                "<r:AddressOnParent>0</r:AddressOnParent>",
-                                "<r:AutomaticAllocation>true</r:AutomaticAllocation>",
-                                "<r:Connection>LAN</r:Connection>",
-                                "<r:ElementName>Network adapter 1</r:ElementName>",
-                                "<r:InstanceID>3</r:InstanceID>",
-                                "<r:ResourceSubType>virtio</r:ResourceSubType>",
-                                "<r:ResourceType>10</r:ResourceType>")
-                        + "\r\n\t\t\t</e:Item>\r\n\t\t</e:VirtualHardwareSection>");
+                                        "\r\n\t\t\t\t",
+                                        "\r\n\t\t\t<e:Item>",
+                                        "<r:AddressOnParent>0</r:AddressOnParent>",
+                                        "<r:AutomaticAllocation>true</r:AutomaticAllocation>",
+                                        "<r:Connection>LAN</r:Connection>",
+                                        "<r:ElementName>Network adapter 1</r:ElementName>",
+                                        "<r:InstanceID>3</r:InstanceID>",
+                                        "<r:ResourceSubType>virtio</r:ResourceSubType>",
+                                        "<r:ResourceType>10</r:ResourceType>")
+                                + "\r\n\t\t\t</e:Item>\r\n\t\t</e:VirtualHardwareSection>");
         assertThat(Files.readString(vm)).isEqualTo(expected);
         assertThat(out).contains("note: the image of disk 'd1' stays as it is");
     }
@@ -94,7 +94,8 @@ class EditCommandTest {
         assertThat(json.get("removed").get(0).asText()).isEqualTo("disk.img");
         assertThat(vm).hasContent(ODD);
 
-        Path patch = Files.writeString(folder.resolve("x.patch"), json.get("diff").asText());
+        Path patch =
+                Files.writeString(folder.resolve("x.patch"), json.get("diff").asText());
         Oracle.run("patch", "--binary", "--quiet", patched.toString(), patch.toString());
         assertThat(edit(vm, edits)).as(err).isEqualTo(ExitCode.OK);
         assertThat(patched).hasSameBinaryContentAs(vm);
@@ -109,11 +110,20 @@ class EditCommandTest {
     @Test
     void anArchiveKeepsItsOtherEntriesAndLosesItsSignature() throws Exception {
         String hex = Oracle.run("sha256sum", vm.toString()).substring(0, 64);
-        Files.writeString(folder.resolve("vm.mf"), "SHA256(vm.ovf)= " + hex + "\nSHA1 (other) = " + "0".repeat(40) + "\n");
+        Files.writeString(
+                folder.resolve("vm.mf"), "SHA256(vm.ovf)= " + hex + "\nSHA1 (other) = " + "0".repeat(40) + "\n");
         Files.writeString(folder.resolve("vm.cert"), "SHA256(vm.mf)= 00\n");
         Path ova = folder.resolve("vm.ova");
         Oracle.run(
-                "tar", "--format=ustar", "-C", folder.toString(), "-cf", ova.toString(), "vm.ovf", "vm.mf", "vm.cert",
+                "tar",
+                "--format=ustar",
+                "-C",
+                folder.toString(),
+                "-cf",
+                ova.toString(),
+                "vm.ovf",
+                "vm.mf",
+                "vm.cert",
                 "disk.img");
         byte[] before = Files.readAllBytes(ova);
         Path extra = Files.writeString(folder.resolve("extra.txt"), "more");
@@ -124,15 +134,18 @@ class EditCommandTest {
                 .containsExactly("vm.ovf", "vm.mf", "disk.img", "extra.txt");
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
         Oracle.run("tar", "xf", ova.toString(), "-C", unpacked.toString());
-        String now = Oracle.run("sha256sum", unpacked.resolve("vm.ovf").toString()).substring(0, 64);
+        String now =
+                Oracle.run("sha256sum", unpacked.resolve("vm.ovf").toString()).substring(0, 64);
         assertThat(Files.readString(unpacked.resolve("vm.mf")))
                 .startsWith("SHA256(vm.ovf)= " + now + "\nSHA1 (other) = " + "0".repeat(40) + "\nSHA256(extra.txt)= ");
         // The header of the disk, its owner and time, and its data: the same bytes.
         byte[] entry = Arrays.copyOfRange(before, at(before, "disk.img"), at(before, "disk.img") + 1024);
         byte[] after = Files.readAllBytes(ova);
-        assertThat(Arrays.copyOfRange(after, at(after, "disk.img\0"), at(after, "disk.img\0") + 1024)).isEqualTo(entry);
+        assertThat(Arrays.copyOfRange(after, at(after, "disk.img\0"), at(after, "disk.img\0") + 1024))
+                .isEqualTo(entry);
         assertThat(ovf("show", ova, "--json")).isEqualTo(ExitCode.OK);
-        assertThat(new ObjectMapper().readTree(out).at("/systems/0/cpus").asText()).isEqualTo("3");
+        assertThat(new ObjectMapper().readTree(out).at("/systems/0/cpus").asText())
+                .isEqualTo("3");
     }
 
     @Test
@@ -140,8 +153,7 @@ class EditCommandTest {
         Path script = Files.writeString(
                 folder.resolve("edits.txt"), "# more\ncpus vm=8\n\nremove-network LAN\nremove-network WAN\n");
         assertThat(ovf("edit", vm, "--script", script)).isEqualTo(ExitCode.ERROR);
-        assertThat(err).isEqualTo("ovf: " + script
-                + ":5: no network 'WAN'; there is:  (--add-network makes one)\n");
+        assertThat(err).isEqualTo("ovf: " + script + ":5: no network 'WAN'; there is:  (--add-network makes one)\n");
         assertThat(vm).hasContent(ODD);
 
         assertThat(ovf("edit", vm, "--cpus", "none=1")).isEqualTo(ExitCode.ERROR);
@@ -159,7 +171,9 @@ class EditCommandTest {
             Files.copy(in, shop);
         }
         String before = Files.readString(shop);
-        assertThat(ovf("edit", shop, "--memory", "*=123456 MiB", "--family", "vmx-13")).as(err).isEqualTo(ExitCode.OK);
+        assertThat(ovf("edit", shop, "--memory", "*=123456 MiB", "--family", "vmx-13"))
+                .as(err)
+                .isEqualTo(ExitCode.OK);
         String system = String.join(
                 "\n        ",
                 "",
@@ -171,12 +185,17 @@ class EditCommandTest {
         String namespace = "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_VirtualSystemSettingData";
         assertThat(Files.readString(shop))
                 .isEqualTo(before.replaceAll("Quantity>(192|256)<", "Quantity>123456<")
-                        .replace("SubType>virtio</rasd:ResourceSubType>\n          <rasd:ResourceType>6<", "SubType>lsilogic</rasd:ResourceSubType>\n          <rasd:ResourceType>6<")
-                        .replace("SubType>virtio</rasd:ResourceSubType>\n          <rasd:ResourceType>10<", "SubType>E1000</rasd:ResourceSubType>\n          <rasd:ResourceType>10<")
+                        .replace(
+                                "SubType>virtio</rasd:ResourceSubType>\n          <rasd:ResourceType>6<",
+                                "SubType>lsilogic</rasd:ResourceSubType>\n          <rasd:ResourceType>6<")
+                        .replace(
+                                "SubType>virtio</rasd:ResourceSubType>\n          <rasd:ResourceType>10<",
+                                "SubType>E1000</rasd:ResourceSubType>\n          <rasd:ResourceType>10<")
                         .replace(
                                 "<ovf:Info>Virtual hardware of one instance</ovf:Info>",
                                 "<ovf:Info>Virtual hardware of one instance</ovf:Info>"
-                                        + system.replace("<ovf:System>", "<ovf:System xmlns:vssd=\"" + namespace + "\">")));
+                                        + system.replace(
+                                                "<ovf:System>", "<ovf:System xmlns:vssd=\"" + namespace + "\">")));
         assertThat(out).contains("note: db: Ethernet adapter virtio becomes E1000; the guest needs its driver");
     }
 
@@ -188,7 +207,17 @@ class EditCommandTest {
         }
         String before = Files.readString(shop);
         Path result = folder.resolve("elsewhere/new.ovf");
-        assertThat(ovf("edit", shop, "--start", "app=1,30", "--start", "db=2", "--set-property", "db:sid=A\"B", "-o", result))
+        assertThat(ovf(
+                        "edit",
+                        shop,
+                        "--start",
+                        "app=1,30",
+                        "--start",
+                        "db=2",
+                        "--set-property",
+                        "db:sid=A\"B",
+                        "-o",
+                        result))
                 .as(err)
                 .isEqualTo(ExitCode.OK);
         assertThat(shop).hasContent(before);

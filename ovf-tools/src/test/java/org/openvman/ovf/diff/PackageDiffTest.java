@@ -58,7 +58,8 @@ class PackageDiffTest {
     private static List<String> diff(String before, String after) {
         DescriptorReader reader = new DescriptorReader();
         return PackageDiff.of(
-                        reader.read("a", before.getBytes(StandardCharsets.UTF_8)).descriptor(),
+                        reader.read("a", before.getBytes(StandardCharsets.UTF_8))
+                                .descriptor(),
                         reader.read("b", after.getBytes(StandardCharsets.UTF_8)).descriptor())
                 .stream()
                 .map(Difference::toString)
@@ -66,8 +67,7 @@ class PackageDiffTest {
     }
 
     private static String threeTier() throws IOException {
-        try (InputStream in =
-                PackageDiffTest.class.getResourceAsStream("/org/openvman/ovf/service/three-tier.ovf")) {
+        try (InputStream in = PackageDiffTest.class.getResourceAsStream("/org/openvman/ovf/service/three-tier.ovf")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

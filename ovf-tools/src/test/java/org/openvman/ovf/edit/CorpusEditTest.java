@@ -30,7 +30,9 @@ class CorpusEditTest {
     static void readCorpus() throws IOException {
         assumeTrue(Files.isDirectory(CORPUS), "no corpus here");
         try (Stream<Path> files = Files.list(CORPUS)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".ovf")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".ovf"))
+                    .sorted()
+                    .toList()) {
                 try {
                     DOCUMENTS.add(EditableDocument.of(
                             new DescriptorReader().read(String.valueOf(file.getFileName()), Files.readAllBytes(file))));
@@ -55,7 +57,8 @@ class CorpusEditTest {
             List<String[]> roundTrips = new ArrayList<>(List.of(
                     new String[] {"add-network try=A & B", "remove-network try"},
                     new String[] {"add-option try=Label", "remove-option try"},
-                    new String[] {"add-property " + system + ":try.it:uint16=1", "remove-property " + system + ":try.it"}));
+                    new String[] {"add-property " + system + ":try.it:uint16=1", "remove-property " + system + ":try.it"
+                    }));
             if (document.descriptor().networks().findAny().isPresent()) {
                 String name = document.descriptor().networks().findFirst().get().name();
                 if (!name.isEmpty() && !name.contains("=") && name.equals(name.strip())) {
@@ -87,7 +90,9 @@ class CorpusEditTest {
     private static List<Integer> sections(EditableDocument document) {
         return List.of(
                 document.descriptor().sections().size(),
-                document.contents().mapToInt(content -> content.children().size()).sum());
+                document.contents()
+                        .mapToInt(content -> content.children().size())
+                        .sum());
     }
 
     @Test
@@ -109,7 +114,8 @@ class CorpusEditTest {
                 continue;
             }
             tried++;
-            Optional<EditableDocument> edited = edited(document, "cpus " + system.get().id() + "=97");
+            Optional<EditableDocument> edited =
+                    edited(document, "cpus " + system.get().id() + "=97");
             assertThat(edited).as(document.document().file()).isPresent();
             EditableDocument changed = edited.get();
             List<String> before = document.text().lines().toList();
@@ -122,7 +128,8 @@ class CorpusEditTest {
                             .matches(".*(VirtualQuantity|ElementName|Caption|Description)\\W.*97.*");
                 }
             }
-            assertThat(changed.text().split("97", -1).length).isGreaterThan(document.text().split("97", -1).length);
+            assertThat(changed.text().split("97", -1).length)
+                    .isGreaterThan(document.text().split("97", -1).length);
         }
         assertThat(tried).isGreaterThan(60);
     }
@@ -140,9 +147,12 @@ class CorpusEditTest {
                 continue;
             }
             tried++;
-            List<String> ids = added.get().descriptor().disks().map(DiskSection.Disk::id).toList();
+            List<String> ids =
+                    added.get().descriptor().disks().map(DiskSection.Disk::id).toList();
             String id = ids.get(ids.size() - 1);
-            assertThat(ids).as(document.document().file()).hasSize((int) document.descriptor().disks().count() + 1);
+            assertThat(ids)
+                    .as(document.document().file())
+                    .hasSize((int) document.descriptor().disks().count() + 1);
             EditableDocument removed = edited(added.get(), "remove-disk " + id).orElseThrow();
             if (document.section("DiskSection").isPresent() && sameItems(document, removed)) {
                 assertThat(new String(new DescriptorWriter().write(removed.descriptor())))
@@ -159,7 +169,11 @@ class CorpusEditTest {
     }
 
     private static String system(EditableDocument document) {
-        return document.descriptor().systems().map(VirtualSystem::id).findFirst().orElse("none");
+        return document.descriptor()
+                .systems()
+                .map(VirtualSystem::id)
+                .findFirst()
+                .orElse("none");
     }
 
     /** Empty when the descriptor cannot be edited that way, which must be said and never crash. */

@@ -24,8 +24,15 @@ class PackagePictureTest {
         assertThat(texts)
                 .extracting(XmlElement::text)
                 .contains(
-                        "sap-demo 1.0", "start 2", "start 7", "1 (to 4) CPU", "192 MiB (to 512 MiB)",
-                        "app \u00d7 2 (1 to 10)", "64 MiB \u00b7 disk.db", "internal", "public");
+                        "sap-demo 1.0",
+                        "start 2",
+                        "start 7",
+                        "1 (to 4) CPU",
+                        "192 MiB (to 512 MiB)",
+                        "app \u00d7 2 (1 to 10)",
+                        "64 MiB \u00b7 disk.db",
+                        "internal",
+                        "public");
         // db starts seventh now: it stands to the right of app.
         assertThat(x(texts, "Database")).isGreaterThan(x(texts, "Dialog instances"));
     }
@@ -63,9 +70,7 @@ class PackagePictureTest {
     private static List<XmlElement> all(XmlElement from, String name) {
         return from.elements()
                 .flatMap(child -> Stream.concat(
-                        child.name().getLocalPart().equals(name)
-                                ? Stream.of(child)
-                                : Stream.empty(),
+                        child.name().getLocalPart().equals(name) ? Stream.of(child) : Stream.empty(),
                         all(child, name).stream()))
                 .toList();
     }
