@@ -62,11 +62,12 @@ final class DraftHardware {
         settings.computeIfPresent(
                 "AllocationUnits",
                 (name, units) -> units.stream().map(DraftHardware::units).toList());
-        settings.computeIfPresent("HostResource", (name, resources) -> resources.stream()
-                .map(resource -> resource.replaceFirst("^(?:ovf:)?/{1,2}(?=disk/|file/)", "ovf:/"))
-                .toList());
-        return new HardwareItem(
-                item.form(), settings, item.bound(), item.configuration(), item.required(), item.at());
+        settings.computeIfPresent(
+                "HostResource",
+                (name, resources) -> resources.stream()
+                        .map(resource -> resource.replaceFirst("^(?:ovf:)?/{1,2}(?=disk/|file/)", "ovf:/"))
+                        .toList());
+        return new HardwareItem(item.form(), settings, item.bound(), item.configuration(), item.required(), item.at());
     }
 
     private static String units(String written) {
