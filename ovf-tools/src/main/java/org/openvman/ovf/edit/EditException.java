@@ -7,4 +7,8 @@ public final class EditException extends IllegalArgumentException {
     public EditException(String message) {
         super(message);
     }
+
+    public EditException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

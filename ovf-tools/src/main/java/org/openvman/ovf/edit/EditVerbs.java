@@ -101,9 +101,7 @@ public final class EditVerbs {
         try {
             return step.get();
         } catch (IllegalArgumentException failed) {
-            EditException located = new EditException(place + failed.getMessage());
-            located.initCause(failed);
-            throw located;
+            throw new EditException(place + failed.getMessage(), failed);
         }
     }
 }

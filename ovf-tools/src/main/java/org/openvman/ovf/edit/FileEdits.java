@@ -1,7 +1,6 @@
 package org.openvman.ovf.edit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +51,7 @@ final class FileEdits {
         try {
             return Files.size(path);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new EditException(path + ": cannot be read", unreadable);
         }
     }
 

@@ -2,7 +2,6 @@ package org.openvman.ovf.edit;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ public record ImageHeader(String format, ByteSize capacity) {
             }
             return new ImageHeader(ImageFormat.RAW.uri(), new ByteSize(Files.size(image)));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new EditException(image + ": cannot be read", unreadable);
         }
     }
 }

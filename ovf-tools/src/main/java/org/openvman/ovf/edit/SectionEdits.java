@@ -1,7 +1,6 @@
 package org.openvman.ovf.edit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,7 +125,7 @@ final class SectionEdits {
         try {
             return Files.readString(Path.of(text.substring(1)));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new EditException(text.substring(1) + ": cannot be read", unreadable);
         }
     }
 

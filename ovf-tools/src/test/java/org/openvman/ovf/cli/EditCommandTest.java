@@ -160,6 +160,8 @@ class EditCommandTest {
         assertThat(err).contains("no system 'none'; there is: vm");
         assertThat(ovf("edit", vm, "--cpus", "many")).isEqualTo(ExitCode.USAGE);
         assertThat(ovf("edit", vm)).isEqualTo(ExitCode.USAGE);
+        assertThat(ovf("edit", vm, "--eula", "@none.txt")).isEqualTo(ExitCode.ERROR);
+        assertThat(err).isEqualTo("ovf: none.txt: cannot be read\n");
         assertThat(ovf("edit", vm, "--remove-file", "file1")).isEqualTo(ExitCode.ERROR);
         assertThat(err).contains("file 'file1' is used by Disk in line 6; remove that first");
     }
