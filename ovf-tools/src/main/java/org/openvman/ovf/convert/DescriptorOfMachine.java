@@ -28,6 +28,7 @@ import org.openvman.ovf.model.Section;
 import org.openvman.ovf.model.VirtualHardwareSection;
 import org.openvman.ovf.model.VirtualSystem;
 import org.openvman.ovf.model.XmlElement;
+import org.openvman.ovf.service.ImageFormat;
 
 /** Makes a descriptor of a machine: the one way from all other descriptions to OVF. */
 public final class DescriptorOfMachine {
@@ -220,11 +221,19 @@ public final class DescriptorOfMachine {
                 Long.toString(capacity.bytes() >> exponent),
                 ProgrammaticUnits.ofExponent(exponent),
                 fileId,
-                header.map(ImageHeader::format).orElse(""),
+                header.map(ImageHeader::format).orElse(fileId.isEmpty() ? "" : usualFormat(drive.file())),
                 "",
                 "",
                 HERE));
         return id;
+    }
+
+    /** What the ending of its name says of an image that is not here; DSP0243 wants a format stated. */
+    private static String usualFormat(String name) {
+        ImageFormat format = name.endsWith(".vmdk")
+                ? ImageFormat.VMDK
+                : name.endsWith(".qcow2") ? ImageFormat.QCOW2 : ImageFormat.RAW;
+        return format.uri();
     }
 
     private void adapters() {
