@@ -45,7 +45,8 @@ public final class PoolProfile implements Profile {
                 .build();
     }
 
-    private ClassView<ResourcePool> view(ResourceKind kind) {
+    /** The pools of a kind. */
+    public ClassView<ResourcePool> view(ResourceKind kind) {
         return Objects.requireNonNull(pools.get(kind), kind::name);
     }
 
@@ -69,7 +70,8 @@ public final class PoolProfile implements Profile {
         return poolClass(pool.kind()) + "/" + pool.name();
     }
 
-    private static String instanceId(ResourcePool pool) {
+    /** The InstanceID of a pool. */
+    public static String instanceId(ResourcePool pool) {
         return "OpenVMAN:" + pool.host() + "/" + poolId(pool);
     }
 
