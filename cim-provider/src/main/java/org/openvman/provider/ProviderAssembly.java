@@ -147,6 +147,11 @@ public final class ProviderAssembly implements AutoCloseable {
         return fleet;
     }
 
+    /** What samples the hosts, and when. */
+    public Sampler sampler() {
+        return sampler;
+    }
+
     @Override
     public void close() {
         jobs.close();
