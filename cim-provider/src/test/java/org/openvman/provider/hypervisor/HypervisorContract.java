@@ -909,14 +909,14 @@ public abstract class HypervisorContract {
         void aRunningSystemTellsProcessorsMemoryAndEachDevice() {
             assumeTrue(measuresSystems(), "systems are not measured here");
             Volume volume = volume("measured", 4 * MEBIBYTE);
-            SystemId id =
-                    define(configuration("load").with(disk("vda", volume.id(), volume.capacityBytes())));
+            SystemId id = define(configuration("load").with(disk("vda", volume.id(), volume.capacityBytes())));
             hypervisor.power(id, PowerAction.START);
 
             SystemSample sample = sample().system(id).orElseThrow();
 
             assertThat(sample.system().get(Figure.PROCESSORS)).hasValue(1);
-            assertThat(sample.system().get(Figure.MEMORY)).hasValue(64 * MEBIBYTE);
+            // A guest without a balloon driver keeps the maximum.
+            assertThat(sample.system().get(Figure.MEMORY).getAsLong()).isBetween(64 * MEBIBYTE, 128 * MEBIBYTE);
             assertThat(sample.system().values())
                     .containsKeys(Figure.CPU_TIME, Figure.CPU_USER_TIME, Figure.CPU_KERNEL_TIME);
             assertThat(sample.disk("vda").orElseThrow().values())
@@ -940,8 +940,9 @@ public abstract class HypervisorContract {
             Host host = hypervisor.inventory().host();
             HostHardware hardware = host.hardware();
 
-            assertThat(hardware.software()).isNotEmpty().allSatisfy(software -> assertThat(software.version())
-                    .matches("\\d+(\\.\\d+)*"));
+            assertThat(hardware.software())
+                    .isNotEmpty()
+                    .allSatisfy(software -> assertThat(software.version()).matches("\\d+(\\.\\d+)*"));
             assertThat(hardware.nodes()).isNotEmpty().allSatisfy(node -> {
                 assertThat(node.memoryBytes()).isPositive();
                 assertThat(node.sockets()).isNotEmpty();

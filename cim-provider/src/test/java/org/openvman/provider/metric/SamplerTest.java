@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openvman.provider.hypervisor.Fleet;
+import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
-import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.sim.FaultRule;
 import org.openvman.provider.hypervisor.sim.Load;
@@ -41,13 +41,11 @@ class SamplerTest {
                 Sampler sampler = new Sampler(fleet, Duration.ofMillis(100))) {
             sampler.sample(stuck.id());
             Instant before = latest(sampler, stuck.id());
-            stuck.faults().add(FaultRule.always(
-                    Operation.SAMPLE, new FaultRule.Effect.Delay(Duration.ofHours(1))));
+            stuck.faults().add(FaultRule.always(Operation.SAMPLE, new FaultRule.Effect.Delay(Duration.ofHours(1))));
 
             sampler.start();
 
-            await().untilAsserted(() -> assertThat(sampler.history(well.id())
-                            .flatMap(History::before))
+            await().untilAsserted(() -> assertThat(sampler.history(well.id()).flatMap(History::before))
                     .isPresent());
             Instant seen = latest(sampler, well.id());
             await().until(() -> latest(sampler, well.id()).isAfter(seen));
@@ -58,8 +56,9 @@ class SamplerTest {
     @Test
     void aHostThatComesBackIsSampledAgain() {
         SimulatedHypervisor host = host("fails");
-        host.faults().add(FaultRule.once(
-                Operation.SAMPLE, new FaultRule.Effect.Fail(Reason.UNREACHABLE, "simulated failure")));
+        host.faults()
+                .add(FaultRule.once(
+                        Operation.SAMPLE, new FaultRule.Effect.Fail(Reason.UNREACHABLE, "simulated failure")));
         try (Fleet fleet = new Fleet(List.of(host));
                 Sampler sampler = new Sampler(fleet, Duration.ofMillis(100))) {
             sampler.start();
@@ -89,8 +88,7 @@ class SamplerTest {
             History history = sampler.history(host.id()).orElseThrow();
             assertThat(history.trail().points()).hasSizeLessThanOrEqualTo(62);
             Reading reading = history.system(id).orElseThrow();
-            assertThat(reading.trail().length())
-                    .isBetween(Trail.LENGTH.minusSeconds(10), Trail.LENGTH.plusSeconds(10));
+            assertThat(reading.trail().length()).isBetween(Trail.LENGTH.minusSeconds(10), Trail.LENGTH.plusSeconds(10));
             assertThat(reading.interval()).contains(Duration.ofSeconds(1));
         }
     }

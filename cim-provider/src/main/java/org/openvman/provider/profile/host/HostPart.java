@@ -10,6 +10,7 @@ import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
 import org.openvman.provider.view.Source;
+import org.openvman.schema.cim.CimPath;
 
 /**
  * Something that belongs to a host, with an id that is unique on it.
@@ -38,14 +39,32 @@ record HostPart<P>(HostInventory host, String id, P part) {
         return Source.keyed(keyName, inventory -> inventory.hosts().flatMap(parts), find);
     }
 
+    /** The devices of all hosts, by their host and their id: the host's id would not fit into a DeviceID. */
+    private static <P> Source<HostPart<P>> devices(Function<HostInventory, Stream<HostPart<P>>> parts) {
+        return new Source<>() {
+            @Override
+            public Stream<HostPart<P>> all(Inventory inventory) {
+                return inventory.hosts().flatMap(parts);
+            }
+
+            @Override
+            public Optional<HostPart<P>> find(Inventory inventory, CimPath path) {
+                return HostProfile.find(inventory, path.keyText("SystemName").orElse(""))
+                        .flatMap(host -> parts.apply(host)
+                                .filter(part -> path.keyText("DeviceID").equals(Optional.of(part.id())))
+                                .findFirst());
+            }
+        };
+    }
+
     /** A device of a host, with what all of them say of themselves. */
     static <P> ClassView.Builder<HostPart<P>> device(
             String className, Function<HostInventory, Stream<HostPart<P>>> parts) {
-        return ClassView.of(className, source("DeviceID", "", parts))
+        return ClassView.of(className, devices(parts))
                 .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
                 .property("SystemName", part -> part.host().host().id().value())
                 .constant("CreationClassName", className)
-                .property("DeviceID", HostPart::key)
+                .property("DeviceID", HostPart::id)
                 .constant("RequestedState", 12); // Not Applicable
     }
 

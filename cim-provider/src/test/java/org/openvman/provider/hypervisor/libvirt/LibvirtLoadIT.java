@@ -127,8 +127,7 @@ class LibvirtLoadIT {
 
     private Optional<Double> value(SystemId system, String metric) {
         String id = "OpenVMAN:VirtualSystem." + metric + "/" + system;
-        return provider
-                .operations()
+        return provider.operations()
                 .enumerate(CONTEXT, "root/virt", "OpenVMAN_BaseMetricValue", PropertyFilter.ALL)
                 .filter(value -> value.string("InstanceID").equals(Optional.of(id)))
                 .findFirst()
@@ -173,8 +172,7 @@ class LibvirtLoadIT {
         assertThat(usedBefore).isCloseTo(theirs.get("cpu.time") / 1000, withPercentage(2));
         assertThat(theirs.get("cpu.time") / 1000).isBetween(usedBefore, now(busy, "CPUUsedTimeCounter") + 1);
         assertThat(theirs.get("vcpu.0.delay") / 1000).isBetween(waitedBefore - 1, now(busy, "CPUReadyTimeCounter") + 1);
-        assertThat(now(busy, "PhysicalMemoryAllocatedToVirtualSystem"))
-                .isEqualTo(1024 * theirs.get("balloon.current"));
+        assertThat(now(busy, "PhysicalMemoryAllocatedToVirtualSystem")).isEqualTo(1024 * theirs.get("balloon.current"));
         assertThat(now(busy, "WorkingSetSize")).isCloseTo(1024 * theirs.get("balloon.rss"), withPercentage(2));
         assertThat(now(busy, "ReadOperations"))
                 .isEqualTo(theirs.get("block.0.rd.reqs"))

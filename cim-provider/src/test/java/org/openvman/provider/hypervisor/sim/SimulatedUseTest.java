@@ -104,7 +104,9 @@ class SimulatedUseTest {
 
     @Test
     void aSampleCanFailLikeAnyOtherCall() {
-        hypervisor.faults().add(FaultRule.once(Operation.SAMPLE, new FaultRule.Effect.Fail(Reason.FAILED, "no figures")));
+        hypervisor
+                .faults()
+                .add(FaultRule.once(Operation.SAMPLE, new FaultRule.Effect.Fail(Reason.FAILED, "no figures")));
 
         assertThatExceptionOfType(HypervisorException.class)
                 .isThrownBy(this::sample)

@@ -48,8 +48,7 @@ class MetricProfileTest {
     private static final String SYSTEM_METRICS = "OpenVMAN:VirtualSystem.";
 
     private final ManualTime time = new ManualTime(START);
-    private final SimulatedHypervisor host =
-            new SimulatedHypervisor(SimulatorUri.parse("simulator:?systems=6"), time);
+    private final SimulatedHypervisor host = new SimulatedHypervisor(SimulatorUri.parse("simulator:?systems=6"), time);
     private final Fleet fleet = new Fleet(List.of(host));
     private final Sampler sampler = new Sampler(fleet, Duration.ofSeconds(10));
     private final JobEngine jobs = new JobEngine(Clock.fixed(START, ZoneOffset.UTC));
@@ -158,7 +157,8 @@ class MetricProfileTest {
     void valuesAreWhatTheLoadMakesThem() {
         VirtualSystem system = loaded(new Load(25, 30, 200));
         int processors = system.current().processor().count();
-        int threads = fleet.inventory().hosts().findFirst().orElseThrow().host().cpu().threads();
+        int threads =
+                fleet.inventory().hosts().findFirst().orElseThrow().host().cpu().threads();
 
         assertThat(text(system, "TotalCPUTime")).isEqualTo(String.valueOf(processors * 2_500_000));
         assertThat(text(system, "CPUVSUtilized")).isEqualTo("25.000");
@@ -211,8 +211,10 @@ class MetricProfileTest {
             List<CimInstance> links = enumerate(association);
             assertThat(links).isNotEmpty();
             for (CimInstance link : links) {
-                CimPath antecedent = (CimPath) link.property("Antecedent").orElseThrow().value();
-                CimPath dependent = (CimPath) link.property("Dependent").orElseThrow().value();
+                CimPath antecedent =
+                        (CimPath) link.property("Antecedent").orElseThrow().value();
+                CimPath dependent =
+                        (CimPath) link.property("Dependent").orElseThrow().value();
                 assertThat(associated(dependent, association, antecedent.className()))
                         .contains(antecedent);
                 assertThat(get(link.path().orElseThrow()).path()).isEqualTo(link.path());
@@ -237,7 +239,8 @@ class MetricProfileTest {
         VirtualSystem system = loaded(new Load(50, 30, 200));
         CimArgument definition = CimArgument.reference("Definition", definition("CPUVSUtilized"));
 
-        assertThat(invoke("ControlMetrics", subject(system), definition, collection(3)).returnCode())
+        assertThat(invoke("ControlMetrics", subject(system), definition, collection(3))
+                        .returnCode())
                 .isZero();
 
         assertThatExceptionOfType(CimException.class).isThrownBy(() -> text(system, "CPUVSUtilized"));
@@ -252,7 +255,8 @@ class MetricProfileTest {
                 .extracting(Number::intValue)
                 .containsExactly(2);
 
-        assertThat(invoke("ControlMetricsByClass", subject(system), collection(2)).returnCode())
+        assertThat(invoke("ControlMetricsByClass", subject(system), collection(2))
+                        .returnCode())
                 .isZero();
         assertThat(text(system, "CPUVSUtilized")).isNotEmpty();
     }
