@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Host;
 import org.openvman.provider.hypervisor.HostInventory;
-import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
 import org.openvman.provider.view.Profile;
@@ -90,8 +89,6 @@ public final class HostProcessorProfile implements Profile {
 
     @Override
     public List<Registration<?>> registrations() {
-        return List.of(
-                new Registration<>("DSP1052", "Computer System", "1.0.3", HostProfile.HOST, ""),
-                new Registration<>("DSP1022", "CPU", "1.0.2", PROCESSOR, "DSP1052"));
+        return List.of(new Registration<>("DSP1022", "CPU", "1.0.2", PROCESSOR, "DSP1052"));
     }
 }
