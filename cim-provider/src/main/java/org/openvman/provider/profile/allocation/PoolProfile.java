@@ -1,6 +1,7 @@
 package org.openvman.provider.profile.allocation;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +28,12 @@ import org.openvman.provider.view.Source;
 
 /** DSP1041 Resource Allocation: the pools of each host, and what was allocated from them. */
 public final class PoolProfile implements Profile {
-    private final Map<ResourceKind, ClassView<ResourcePool>> pools =
-            Arrays.stream(ResourceKind.values()).collect(Collectors.toMap(Function.identity(), PoolProfile::pools));
+    private final Map<ResourceKind, ClassView<ResourcePool>> pools = Arrays.stream(ResourceKind.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    PoolProfile::pools,
+                    (one, other) -> one,
+                    () -> new EnumMap<>(ResourceKind.class)));
 
     private static ClassView<ResourcePool> pools(ResourceKind kind) {
         return ClassView.of("OpenVMAN_" + poolClass(kind), source(kind))
