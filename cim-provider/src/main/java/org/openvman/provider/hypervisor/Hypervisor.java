@@ -72,6 +72,11 @@ public interface Hypervisor extends AutoCloseable {
     /** A way to the network services of guests, if there is one. */
     Optional<GuestAccess> guestAccess();
 
+    /** How busy host and systems are, if the backend can tell. */
+    default Optional<Measurements> measurements() {
+        return Optional.empty();
+    }
+
     /** Ends the connection; systems go on. */
     @Override
     void close();

@@ -85,6 +85,11 @@ final class RefreshingHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<Measurements> measurements() {
+        return backend.measurements();
+    }
+
+    @Override
     public void close() {
         throw new UnsupportedOperationException("the fleet closes " + id());
     }

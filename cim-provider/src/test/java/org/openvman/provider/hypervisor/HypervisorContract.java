@@ -82,6 +82,11 @@ public abstract class HypervisorContract {
         return true;
     }
 
+    /** Whether the load of systems can be measured. */
+    protected boolean measuresSystems() {
+        return true;
+    }
+
     /** How long an event or a guest may take. */
     protected Duration patience() {
         return Duration.ofSeconds(10);
@@ -871,6 +876,85 @@ public abstract class HypervisorContract {
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    @Nested
+    class Measuring {
+        @Test
+        void theHostTellsWhatItsProcessorsDoAndNeverCountsBackwards() {
+            HostSample first = sample();
+            HostSample second = sample();
+
+            assertThat(second.taken()).isAfterOrEqualTo(first.taken());
+            for (Figure counter : List.of(Figure.CPU_TIME, Figure.CPU_USER_TIME, Figure.CPU_KERNEL_TIME)) {
+                assertThat(first.host().get(counter)).isPresent();
+                assertThat(second.host().get(counter).getAsLong())
+                        .isGreaterThanOrEqualTo(first.host().get(counter).getAsLong());
+            }
+        }
+
+        @Test
+        void onlySystemsThatRunAreMeasured() {
+            SystemId off = define(configuration("unmeasured"));
+            SystemId on = running("measured");
+
+            assertThat(sample().systems()).containsKey(on).doesNotContainKey(off);
+
+            hypervisor.power(on, PowerAction.POWER_OFF);
+            assertThat(sample().systems()).doesNotContainKey(on);
+        }
+
+        @Test
+        void aRunningSystemTellsProcessorsMemoryAndEachDevice() {
+            assumeTrue(measuresSystems(), "systems are not measured here");
+            Volume volume = volume("measured", 4 * MEBIBYTE);
+            SystemId id = define(configuration("load").with(disk("vda", volume.id(), volume.capacityBytes())));
+            hypervisor.power(id, PowerAction.START);
+
+            SystemSample sample = sample().system(id).orElseThrow();
+
+            assertThat(sample.system().get(Figure.PROCESSORS)).hasValue(1);
+            // A guest without a balloon driver keeps the maximum.
+            assertThat(sample.system().get(Figure.MEMORY).getAsLong()).isBetween(64 * MEBIBYTE, 128 * MEBIBYTE);
+            assertThat(sample.system().values())
+                    .containsKeys(Figure.CPU_TIME, Figure.CPU_USER_TIME, Figure.CPU_KERNEL_TIME);
+            assertThat(sample.disk("vda").orElseThrow().values())
+                    .containsKeys(
+                            Figure.READ_OPERATIONS,
+                            Figure.READ_BYTES,
+                            Figure.READ_TIME,
+                            Figure.WRITE_OPERATIONS,
+                            Figure.WRITE_BYTES,
+                            Figure.WRITE_TIME);
+            assertThat(sample.adapter(0).orElseThrow().values())
+                    .containsKeys(
+                            Figure.RECEIVED_BYTES,
+                            Figure.RECEIVED_PACKETS,
+                            Figure.TRANSMITTED_BYTES,
+                            Figure.TRANSMITTED_PACKETS);
+        }
+
+        @Test
+        void theHostTellsWhatItIsMadeOf() {
+            Host host = hypervisor.inventory().host();
+            HostHardware hardware = host.hardware();
+
+            assertThat(hardware.software())
+                    .isNotEmpty()
+                    .allSatisfy(software -> assertThat(software.version()).matches("\\d+(\\.\\d+)*"));
+            assertThat(hardware.nodes()).isNotEmpty().allSatisfy(node -> {
+                assertThat(node.memoryBytes()).isPositive();
+                assertThat(node.sockets()).isNotEmpty();
+            });
+            assertThat(hardware.nodes().stream()
+                            .mapToInt(HostHardware.NumaNode::threads)
+                            .sum())
+                    .isEqualTo(host.cpu().threads());
+        }
+
+        private HostSample sample() {
+            return hypervisor.measurements().orElseThrow().sample();
         }
     }
 

@@ -24,6 +24,15 @@ final class LibvirtFlags {
     /** VIR_DOMAIN_STATS_STATE */
     static final int STATS_STATE = 1;
 
+    /** VIR_DOMAIN_STATS_CPU_TOTAL, _BALLOON, _VCPU, _INTERFACE, _BLOCK */
+    static final int STATS_LOAD = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5;
+
+    /** VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE */
+    static final int STATS_ACTIVE = 1;
+
+    /** VIR_CONNECT_LIST_NODE_DEVICES_CAP_NET */
+    static final int LIST_DEVICES_NET = 1 << 4;
+
     /** VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT: never waits for a guest's monitor. */
     static final int STATS_NOWAIT = 1 << 29;
 

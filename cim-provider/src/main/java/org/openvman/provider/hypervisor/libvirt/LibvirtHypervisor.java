@@ -19,6 +19,7 @@ import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Measurements;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
@@ -45,6 +46,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LiveChanges live;
     private final LibvirtVolumes volumes;
     private final StateChanges changes;
+    private final SampleReader samples;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
 
     private LibvirtHypervisor(HostId id, LibvirtLink link, LibvirtUri uri, LibvirtOptions options, Clock clock) {
@@ -57,6 +59,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.definitions = new Definitions(hosts, options.consoleLogFolder());
         this.live = new LiveChanges(link);
         this.volumes = new LibvirtVolumes(link);
+        this.samples = new SampleReader(clock);
         link.onEvent(this::deliver);
         link.every(options.lookAgain(), this::lookAgain);
     }
@@ -210,6 +213,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public Optional<Volumes> volumes() {
         return Optional.of(volumes);
+    }
+
+    @Override
+    public Optional<Measurements> measurements() {
+        return Optional.of(() -> call(samples::read));
     }
 
     /** Guests are on a network of the host, which is this machine or one that routes to them. */

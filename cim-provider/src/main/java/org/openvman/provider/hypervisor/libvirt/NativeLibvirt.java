@@ -42,6 +42,13 @@ interface NativeLibvirt extends Libvirt {
     int virNodeGetMemoryStats(
             ConnectionPointer connection, int cell, @Nullable Pointer parameters, IntByReference count, int flags);
 
+    int virNodeGetCPUStats(
+            ConnectionPointer connection, int processor, @Nullable Pointer parameters, IntByReference count, int flags);
+
+    int virConnectListAllNodeDevices(ConnectionPointer connection, PointerByReference devices, int flags);
+
+    int virConnectListAllInterfaces(ConnectionPointer connection, PointerByReference interfaces, int flags);
+
     @Nullable
     DomainPointer virDomainDefineXMLFlags(ConnectionPointer connection, String xml, int flags);
 

@@ -8,6 +8,7 @@ import java.util.Set;
 public enum Operation {
     INVENTORY(false),
     SYSTEM(false),
+    SAMPLE(false),
     DEFINE(true),
     UNDEFINE(true),
     POWER(true),

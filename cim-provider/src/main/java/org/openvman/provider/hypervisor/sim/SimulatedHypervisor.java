@@ -19,6 +19,7 @@ import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Measurements;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
@@ -48,6 +49,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final SimulatorState state;
     private final SimulatedVolumes volumes;
     private final SimulatedGuests guests;
+    private final SimulatedUse use;
 
     /** A host that is gone when it is closed. */
     public SimulatedHypervisor(SimulatorUri uri, SimulatedTime time) {
@@ -67,6 +69,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.state = state;
         this.volumes = new SimulatedVolumes(host.id(), storageBytes, state, connection);
         this.guests = new SimulatedGuests(host.name(), this::guest);
+        this.use = new SimulatedUse(host, time.now());
         if (state.isEmpty()) {
             populate(uri);
         } else {
@@ -77,6 +80,16 @@ public final class SimulatedHypervisor implements Hypervisor {
     /** What shall go wrong. */
     public FaultRules faults() {
         return connection.faults();
+    }
+
+    /** What the guest of a system does from now on, until the endpoint is restarted. */
+    public void setLoad(SystemId id, Load load) {
+        connection.inside(() -> {
+            find(id);
+            use.reach(now(), state.systems());
+            use.set(id, load);
+            return id;
+        });
     }
 
     @Override
@@ -133,6 +146,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                         Reason.INVALID_STATE, "system \"" + system.name() + "\" is " + system.state() + ", not off");
             }
             state.remove(id);
+            use.forget(id);
             guests.gone(id);
             connection.changed(new HypervisorEvent.SystemChanged(id));
             connection.changed(new HypervisorEvent.HostChanged());
@@ -210,6 +224,12 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<Measurements> measurements() {
+        return Optional.of(
+                () -> connection.call(Operation.SAMPLE, host.name(), effects -> use.sample(now(), state.systems())));
+    }
+
+    @Override
     public void close() {
         connection.close();
         connection.time().close();
@@ -242,6 +262,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     private SimulatedSystem change(SimulatedSystem system) {
+        use.reach(now(), state.systems());
         state.put(system);
         connection.changed(new HypervisorEvent.SystemChanged(system.id()));
         return system;

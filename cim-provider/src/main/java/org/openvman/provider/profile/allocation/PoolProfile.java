@@ -1,6 +1,7 @@
 package org.openvman.provider.profile.allocation;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +28,12 @@ import org.openvman.provider.view.Source;
 
 /** DSP1041 Resource Allocation: the pools of each host, and what was allocated from them. */
 public final class PoolProfile implements Profile {
-    private final Map<ResourceKind, ClassView<ResourcePool>> pools =
-            Arrays.stream(ResourceKind.values()).collect(Collectors.toMap(Function.identity(), PoolProfile::pools));
+    private final Map<ResourceKind, ClassView<ResourcePool>> pools = Arrays.stream(ResourceKind.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    PoolProfile::pools,
+                    (one, other) -> one,
+                    () -> new EnumMap<>(ResourceKind.class)));
 
     private static ClassView<ResourcePool> pools(ResourceKind kind) {
         return ClassView.of("OpenVMAN_" + poolClass(kind), source(kind))
@@ -45,7 +50,8 @@ public final class PoolProfile implements Profile {
                 .build();
     }
 
-    private ClassView<ResourcePool> view(ResourceKind kind) {
+    /** The pools of a kind. */
+    public ClassView<ResourcePool> view(ResourceKind kind) {
         return Objects.requireNonNull(pools.get(kind), kind::name);
     }
 
@@ -69,7 +75,8 @@ public final class PoolProfile implements Profile {
         return poolClass(pool.kind()) + "/" + pool.name();
     }
 
-    private static String instanceId(ResourcePool pool) {
+    /** The InstanceID of a pool. */
+    public static String instanceId(ResourcePool pool) {
         return "OpenVMAN:" + pool.host() + "/" + poolId(pool);
     }
 
