@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param active the configuration that runs now; empty while the system is off or saved
  * @param lastStateChange when the endpoint saw the state change; empty if it never did
+ * @param snapshots what it can be set back to
  */
 public record VirtualSystem(
         SystemId id,
@@ -15,7 +16,8 @@ public record VirtualSystem(
         SystemState state,
         SystemConfiguration recorded,
         Optional<SystemConfiguration> active,
-        Optional<Instant> lastStateChange) {
+        Optional<Instant> lastStateChange,
+        SnapshotTree snapshots) {
 
     /** The configuration that describes the system as it is now (DSP1057, state configuration). */
     public SystemConfiguration current() {
@@ -36,6 +38,10 @@ public record VirtualSystem(
     }
 
     public VirtualSystem withState(SystemState newState, Instant when) {
-        return new VirtualSystem(id, host, newState, recorded, active, Optional.of(when));
+        return new VirtualSystem(id, host, newState, recorded, active, Optional.of(when), snapshots);
+    }
+
+    public VirtualSystem withLastStateChange(Optional<Instant> when) {
+        return new VirtualSystem(id, host, state, recorded, active, when, snapshots);
     }
 }

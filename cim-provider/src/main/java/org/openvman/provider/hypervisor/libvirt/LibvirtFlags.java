@@ -18,6 +18,11 @@ final class LibvirtFlags {
     static final int LIST_MANAGEDSAVE = 1 << 8;
     static final int LIST_AUTOSTART = 1 << 10;
 
+    static final int LIST_HAS_SNAPSHOT = 1 << 12;
+
+    /** VIR_DOMAIN_SNAPSHOT_REVERT_FORCE */
+    static final int SNAPSHOT_REVERT_FORCE = 1 << 2;
+
     /** VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE */
     static final int LIST_POOLS_ACTIVE = 2;
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
+import org.openvman.provider.hypervisor.Snapshots;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
@@ -36,6 +38,8 @@ import org.openvman.provider.hypervisor.Volumes;
  * elsewhere are read and changed like our own, and what their domain XML says that the model does not know stays.
  */
 public final class LibvirtHypervisor implements Hypervisor {
+    private static final Set<String> WITHOUT_SNAPSHOTS = Set.of("lxc", "xen");
+
     private final HostId id;
     private final LibvirtLink link;
     private final HostReader hosts;
@@ -44,6 +48,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final Definitions definitions;
     private final LiveChanges live;
     private final LibvirtVolumes volumes;
+    private final Optional<Snapshots> snapshots;
     private final StateChanges changes;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
 
@@ -57,6 +62,9 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.definitions = new Definitions(hosts, options.consoleLogFolder());
         this.live = new LiveChanges(link);
         this.volumes = new LibvirtVolumes(link);
+        this.snapshots = WITHOUT_SNAPSHOTS.contains(uri.driver())
+                ? Optional.empty()
+                : Optional.of(new LibvirtSnapshots(systems, this::change));
         link.onEvent(this::deliver);
         link.every(options.lookAgain(), this::lookAgain);
     }
@@ -210,6 +218,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public Optional<Volumes> volumes() {
         return Optional.of(volumes);
+    }
+
+    @Override
+    public Optional<Snapshots> snapshots() {
+        return snapshots;
     }
 
     /** Guests are on a network of the host, which is this machine or one that routes to them. */

@@ -22,6 +22,7 @@ import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
+import org.openvman.provider.hypervisor.Snapshots;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
@@ -47,6 +48,8 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final SimulatedConnection connection;
     private final SimulatorState state;
     private final SimulatedVolumes volumes;
+    private final FreeMemory memory;
+    private final SimulatedSnapshots snapshots;
     private final SimulatedGuests guests;
 
     /** A host that is gone when it is closed. */
@@ -66,6 +69,8 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.connection = new SimulatedConnection(host.name(), uri.latency(), time);
         this.state = state;
         this.volumes = new SimulatedVolumes(host.id(), storageBytes, state, connection);
+        this.memory = new FreeMemory(host, state);
+        this.snapshots = new SimulatedSnapshots(state, connection, memory);
         this.guests = new SimulatedGuests(host.name(), this::guest);
         if (state.isEmpty()) {
             populate(uri);
@@ -88,7 +93,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     public HostInventory inventory() {
         return connection.call(Operation.INVENTORY, host.name(), effects -> {
             Map<SystemId, VirtualSystem> systems = new LinkedHashMap<>();
-            state.systems().forEach(system -> systems.put(system.id(), system.seenFrom(host.id())));
+            state.systems().forEach(system -> systems.put(system.id(), seen(system)));
             return new HostInventory(host, systems, new Pools(host, storageBytes, state).list());
         });
     }
@@ -96,7 +101,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Optional<VirtualSystem> system(SystemId id) {
         return connection.call(
-                Operation.SYSTEM, id.toString(), effects -> state.system(id).map(system -> system.seenFrom(host.id())));
+                Operation.SYSTEM, id.toString(), effects -> state.system(id).map(this::seen));
+    }
+
+    private VirtualSystem seen(SimulatedSystem system) {
+        return system.seenFrom(host.id(), state.snapshots(system.id()));
     }
 
     @Override
@@ -150,7 +159,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                     return;
                 }
                 if (action == PowerAction.START) {
-                    requireFreeMemory(after);
+                    memory.require(after);
                 }
                 change(after);
                 if (after.state() == SystemState.SHUTTING_DOWN) {
@@ -202,6 +211,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Optional<Volumes> volumes() {
         return Optional.of(volumes);
+    }
+
+    @Override
+    public Optional<Snapshots> snapshots() {
+        return Optional.of(snapshots);
     }
 
     @Override
@@ -266,21 +280,6 @@ public final class SimulatedHypervisor implements Hypervisor {
             throw new HypervisorException(
                     Reason.ALREADY_EXISTS, "there is a system \"" + name + "\" already, " + other);
         });
-    }
-
-    private void requireFreeMemory(SimulatedSystem starting) {
-        long live = state.systems().stream()
-                .filter(other ->
-                        !other.id().equals(starting.id()) && other.state().isLive())
-                .mapToLong(other -> other.current().memory().bytes())
-                .sum();
-        long wanted = starting.current().memory().bytes();
-        if (wanted > host.memoryBytes() - live) {
-            throw new HypervisorException(
-                    Reason.INSUFFICIENT_RESOURCES,
-                    "system \"" + starting.name() + "\" needs " + wanted + " bytes of memory, host \"" + host.name()
-                            + "\" has " + (host.memoryBytes() - live) + " free");
-        }
     }
 
     private AdmissionRules rules(String system) {

@@ -25,10 +25,15 @@ final class SimulatorState implements AutoCloseable {
     private final Map<SystemId, SimulatedSystem> systems = new LinkedHashMap<>();
     private final Map<String, SystemId> names = new HashMap<>();
     private final Map<VolumeId, StoredVolume> volumes = new LinkedHashMap<>();
+    private final Map<SystemId, SnapshotHistory> snapshots = new HashMap<>();
     private final Optional<Kept> kept;
 
     /** The file: a key-value store with a log structure, in which the last complete commit counts. */
-    private record Kept(MVStore file, MVMap<String, byte[]> systems, MVMap<String, byte[]> volumes) {}
+    private record Kept(
+            MVStore file,
+            MVMap<String, byte[]> systems,
+            MVMap<String, byte[]> volumes,
+            MVMap<String, byte[]> snapshots) {}
 
     private SimulatorState(Optional<Kept> kept) {
         this.kept = kept;
@@ -45,13 +50,14 @@ final class SimulatorState implements AutoCloseable {
                 // Everything is in memory here already.
                 .cacheSize(1)
                 .open();
-        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"));
+        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"), file.openMap("snapshots"));
         SimulatorState state = new SimulatorState(Optional.of(kept));
         kept.volumes().values().forEach(bytes -> {
             StoredVolume volume = VolumeRecord.read(bytes);
             state.volumes.put(volume.id(), volume);
         });
         kept.systems().values().forEach(bytes -> state.remember(SystemRecord.read(bytes)));
+        kept.snapshots().forEach((id, bytes) -> state.snapshots.put(SystemId.parse(id), SnapshotRecord.read(bytes)));
         return state;
     }
 
@@ -75,6 +81,17 @@ final class SimulatorState implements AutoCloseable {
         put(List.of(system), List.of());
     }
 
+    SnapshotHistory snapshots(SystemId id) {
+        return snapshots.getOrDefault(id, SnapshotHistory.NONE);
+    }
+
+    /** A system together with its snapshots. */
+    void put(SimulatedSystem system, SnapshotHistory history) {
+        kept.ifPresent(k -> k.snapshots().put(system.id().toString(), SnapshotRecord.write(history)));
+        snapshots.put(system.id(), history);
+        put(system);
+    }
+
     /** All or, after a crash, none. */
     void put(Collection<SimulatedSystem> changedSystems, Collection<StoredVolume> changedVolumes) {
         kept.ifPresent(k -> {
@@ -89,8 +106,10 @@ final class SimulatorState implements AutoCloseable {
     void remove(SystemId id) {
         kept.ifPresent(k -> {
             k.systems().remove(id.toString());
+            k.snapshots().remove(id.toString());
             k.file().commit();
         });
+        snapshots.remove(id);
         SimulatedSystem gone = systems.remove(id);
         if (gone != null) {
             names.remove(gone.name());
