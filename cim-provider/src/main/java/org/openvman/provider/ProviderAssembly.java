@@ -20,6 +20,7 @@ import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.registration.RegistrationProfile;
 import org.openvman.provider.profile.service.ServiceMethods;
 import org.openvman.provider.profile.service.ServiceProfile;
+import org.openvman.provider.profile.snapshot.SnapshotProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.profile.virtualization.SystemChange;
@@ -105,6 +106,7 @@ public final class ProviderAssembly implements AutoCloseable {
                 new SystemChange(fleet, systems, devices, newDevice));
         List<Profile> profiles = new ArrayList<>(
                 List.of(new HostProfile(), systems, virtualization, devices, new PoolProfile(), jobProfile));
+        profiles.add(new SnapshotProfile(fleet, jobs, jobProfile, systems));
         profiles.add(new ServiceProfile(
                 deployments.applications(),
                 fleet,
