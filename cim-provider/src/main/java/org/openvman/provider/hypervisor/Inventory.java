@@ -66,8 +66,8 @@ public final class Inventory {
             return switch (host.systems().get(system).state()) {
                 case DEFINED, CRASHED, UNKNOWN -> DEFINED;
                 case SUSPENDED -> SAVED;
-                case PAUSED -> HELD;
-                case ACTIVE, STARTING, SHUTTING_DOWN -> RUNNING;
+                case PAUSED, STARTING -> HELD;
+                case ACTIVE, SHUTTING_DOWN -> RUNNING;
             };
         }
     }

@@ -8,6 +8,27 @@ import java.util.function.IntConsumer;
  */
 public interface Migration {
     /**
+     * Refuses a system that no hypervisor of ours can move as it is.
+     *
+     * @throws HypervisorException INVALID_STATE
+     */
+    static void requireMovable(VirtualSystem system) {
+        switch (system.state()) {
+            case ACTIVE, PAUSED, DEFINED, CRASHED -> {}
+            case SUSPENDED, STARTING, SHUTTING_DOWN, UNKNOWN ->
+                throw new HypervisorException(
+                        HypervisorException.Reason.INVALID_STATE,
+                        "system \"" + system.name() + "\" is " + system.state()
+                                + ": it can be moved while it runs, is paused or is off");
+        }
+        if (!system.snapshots().isEmpty()) {
+            throw new HypervisorException(
+                    HypervisorException.Reason.INVALID_STATE,
+                    "system \"" + system.name() + "\" has snapshots, which cannot move with it: destroy them first");
+        }
+    }
+
+    /**
      * Says why a system cannot be moved; returns if, as far as can be told now, it can.
      *
      * @param destination the facet of the host that it would go to

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.DomainSnapshotPointer;
 import org.libvirt.jna.virDomainBlockInfo;
+import org.libvirt.jna.virDomainJobInfo;
 import org.openvman.provider.hypervisor.SystemId;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
@@ -151,6 +153,29 @@ final class DomainHandle implements AutoCloseable {
 
     void setMemoryKibibytes(long kibibytes, int flags) {
         check(functions.virDomainSetMemoryFlags(pointer, new NativeLong(kibibytes), flags), "set the memory of");
+    }
+
+    /** Moves it; returns when it is there, as the domain that it is there. */
+    DomainHandle migrateTo(LibvirtConnection destination, TypedParameters parameters, int flags) {
+        return destination.call(there -> new DomainHandle(
+                library,
+                library.check(
+                        functions.virDomainMigrate3(pointer, there, parameters.array(), parameters.count(), flags),
+                        "migrate " + description())));
+    }
+
+    /** How far the job is that libvirt does for this domain; empty if there is none, or one that cannot tell. */
+    OptionalInt jobPercent() {
+        virDomainJobInfo info = new virDomainJobInfo();
+        if (functions.virDomainGetJobInfo(pointer, info) < 0 || info.dataTotal <= 0) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) (100 * (info.dataTotal - info.dataRemaining) / info.dataTotal));
+    }
+
+    /** Calls off the job that libvirt does for this domain, if there is one. */
+    void abortJob() {
+        functions.virDomainAbortJob(pointer);
     }
 
     boolean hasSnapshots() {

@@ -12,6 +12,16 @@ final class LibvirtFlags {
 
     static final int XML_INACTIVE = 2;
 
+    static final int XML_MIGRATABLE = 1 << 3;
+
+    /** VIR_MIGRATE_* */
+    static final int MIGRATE_LIVE = 1;
+
+    static final int MIGRATE_PERSIST_DEST = 1 << 3;
+    static final int MIGRATE_UNDEFINE_SOURCE = 1 << 4;
+    static final int MIGRATE_NON_SHARED_DISK = 1 << 6;
+    static final int MIGRATE_UNSAFE = 1 << 9;
+
     /** VIR_CONNECT_LIST_DOMAINS_* */
     static final int LIST_PERSISTENT = 4;
 

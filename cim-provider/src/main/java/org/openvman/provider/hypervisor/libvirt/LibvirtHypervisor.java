@@ -20,6 +20,7 @@ import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Migration;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
@@ -49,6 +50,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LiveChanges live;
     private final LibvirtVolumes volumes;
     private final Optional<Snapshots> snapshots;
+    private final LibvirtMigration migration;
     private final StateChanges changes;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
 
@@ -65,6 +67,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.snapshots = WITHOUT_SNAPSHOTS.contains(uri.driver())
                 ? Optional.empty()
                 : Optional.of(new LibvirtSnapshots(systems, this::change));
+        this.migration = new LibvirtMigration(id, uri, link, hosts, systems, volumes);
         link.onEvent(this::deliver);
         link.every(options.lookAgain(), this::lookAgain);
     }
@@ -225,6 +228,11 @@ public final class LibvirtHypervisor implements Hypervisor {
         return snapshots;
     }
 
+    @Override
+    public Optional<Migration> migration() {
+        return Optional.of(migration);
+    }
+
     /** Guests are on a network of the host, which is this machine or one that routes to them. */
     @Override
     public Optional<GuestAccess> guestAccess() {
@@ -282,6 +290,10 @@ public final class LibvirtHypervisor implements Hypervisor {
     private void deliver(HypervisorEvent event) {
         if (event instanceof HypervisorEvent.SystemChanged changed) {
             systems.changed(changed.id());
+        }
+        if (event instanceof HypervisorEvent.ConnectionRestored) {
+            // Before anybody hears that the host is back, and looks at what is there.
+            volumes.deleteLeftovers();
         }
         listener.accept(event);
     }

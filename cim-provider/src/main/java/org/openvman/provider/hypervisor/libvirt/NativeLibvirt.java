@@ -54,6 +54,10 @@ interface NativeLibvirt extends Libvirt {
 
     int virDomainSetSchedulerParametersFlags(DomainPointer domain, Pointer parameters, int count, int flags);
 
+    @Nullable
+    DomainPointer virDomainMigrate3(
+            DomainPointer domain, ConnectionPointer destination, Pointer parameters, int count, int flags);
+
     int virDomainListAllSnapshots(DomainPointer domain, PointerByReference snapshots, int flags);
 
     String virDomainSnapshotGetName(DomainSnapshotPointer snapshot);

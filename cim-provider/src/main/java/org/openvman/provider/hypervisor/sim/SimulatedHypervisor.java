@@ -19,6 +19,7 @@ import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Migration;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
@@ -51,6 +52,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final FreeMemory memory;
     private final SimulatedSnapshots snapshots;
     private final SimulatedGuests guests;
+    private final SimulatedMigration migration;
 
     /** A host that is gone when it is closed. */
     public SimulatedHypervisor(SimulatorUri uri, SimulatedTime time) {
@@ -72,6 +74,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.memory = new FreeMemory(host, state);
         this.snapshots = new SimulatedSnapshots(state, connection, memory);
         this.guests = new SimulatedGuests(host.name(), this::guest);
+        this.migration = new SimulatedMigration(host, state, connection, volumes, memory, this::rules, guests::gone);
         if (state.isEmpty()) {
             populate(uri);
         } else {
@@ -127,7 +130,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                 throw new HypervisorException(
                         Reason.ALREADY_EXISTS, "system " + id + " exists already, as \"" + there.name() + "\"");
             });
-            requireFreeName(id, name);
+            state.requireFree(name, id);
             rules(name).check(configuration);
             return change(SimulatedSystem.defined(id, typed(configuration), now()));
         });
@@ -202,7 +205,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                             Reason.INVALID_STATE,
                             "system \"" + system.name() + "\" is " + system.state() + " and keeps its name");
                 }
-                requireFreeName(id, settings.name());
+                state.requireFree(settings.name(), id);
             }
             return change(system.with(scope, before.withSettings(settings)));
         });
@@ -216,6 +219,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Optional<Snapshots> snapshots() {
         return Optional.of(snapshots);
+    }
+
+    @Override
+    public Optional<Migration> migration() {
+        return Optional.of(migration);
     }
 
     @Override
@@ -273,13 +281,6 @@ public final class SimulatedHypervisor implements Hypervisor {
                         () -> connection.inside(() -> state.system(system.id())
                                 .filter(then -> then.power() == system.power())
                                 .map(then -> change(then.off(now())))));
-    }
-
-    private void requireFreeName(SystemId id, String name) {
-        state.named(name).filter(other -> !other.equals(id)).ifPresent(other -> {
-            throw new HypervisorException(
-                    Reason.ALREADY_EXISTS, "there is a system \"" + name + "\" already, " + other);
-        });
     }
 
     private AdmissionRules rules(String system) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VolumeId;
 
@@ -75,6 +77,14 @@ final class SimulatorState implements AutoCloseable {
 
     Optional<SystemId> named(String name) {
         return Optional.ofNullable(names.get(name));
+    }
+
+    /** Refuses a name that another system has. */
+    void requireFree(String name, SystemId id) {
+        named(name).filter(other -> !other.equals(id)).ifPresent(other -> {
+            throw new HypervisorException(
+                    Reason.ALREADY_EXISTS, "there is a system \"" + name + "\" already, " + other);
+        });
     }
 
     void put(SimulatedSystem system) {
