@@ -17,6 +17,7 @@ import org.openvman.provider.profile.allocation.DeviceProfile;
 import org.openvman.provider.profile.allocation.NewDevice;
 import org.openvman.provider.profile.allocation.PoolProfile;
 import org.openvman.provider.profile.job.JobProfile;
+import org.openvman.provider.profile.migration.MigrationProfile;
 import org.openvman.provider.profile.registration.RegistrationProfile;
 import org.openvman.provider.profile.service.ServiceMethods;
 import org.openvman.provider.profile.service.ServiceProfile;
@@ -107,6 +108,7 @@ public final class ProviderAssembly implements AutoCloseable {
         List<Profile> profiles = new ArrayList<>(
                 List.of(new HostProfile(), systems, virtualization, devices, new PoolProfile(), jobProfile));
         profiles.add(new SnapshotProfile(fleet, jobs, jobProfile, systems));
+        profiles.add(new MigrationProfile(fleet, jobs, jobProfile, systems));
         profiles.add(new ServiceProfile(
                 deployments.applications(),
                 fleet,
