@@ -79,11 +79,7 @@ public abstract class MigrationContract {
     }
 
     private static void destroyAll(Hypervisor host, Snapshots snapshots, SystemId id) {
-        host.system(id)
-                .orElseThrow()
-                .snapshots()
-                .all()
-                .forEach(snapshot -> snapshots.destroy(id, snapshot.name()));
+        host.system(id).orElseThrow().snapshots().all().forEach(snapshot -> snapshots.destroy(id, snapshot.name()));
     }
 
     // DSP1081: the identity of a system is the same before and after.
@@ -119,9 +115,7 @@ public abstract class MigrationContract {
         SystemId id = running(withDisk("live"));
         AtomicInteger last = new AtomicInteger();
 
-        source.migration()
-                .orElseThrow()
-                .migrate(id, destination.migration().orElseThrow(), WITH_STORAGE, last::set);
+        source.migration().orElseThrow().migrate(id, destination.migration().orElseThrow(), WITH_STORAGE, last::set);
 
         assertThat(last).hasValue(100);
         assertThat(source.system(id)).isEmpty();
@@ -169,14 +163,12 @@ public abstract class MigrationContract {
 
         assertRefused(Reason.INVALID, source.id().value(), () -> here.check(id, here, MigrationPlan.DEFAULTS));
         SystemId unknown = new SystemId(UUID.randomUUID());
-        assertRefused(
-                Reason.NOT_FOUND, unknown.toString(), () -> here.check(unknown, there, MigrationPlan.DEFAULTS));
+        assertRefused(Reason.NOT_FOUND, unknown.toString(), () -> here.check(unknown, there, MigrationPlan.DEFAULTS));
         here.check(id, there, MigrationPlan.DEFAULTS);
         SystemId taker = new SystemId(UUID.randomUUID());
         destination.define(taker, plain("refused"));
         defined.add(taker);
-        assertRefused(
-                Reason.ALREADY_EXISTS, PREFIX + "refused", () -> here.check(id, there, MigrationPlan.DEFAULTS));
+        assertRefused(Reason.ALREADY_EXISTS, PREFIX + "refused", () -> here.check(id, there, MigrationPlan.DEFAULTS));
     }
 
     @Test
@@ -210,12 +202,14 @@ public abstract class MigrationContract {
     /** Waits until the other host has begun to take the system. */
     protected final void awaitArrival() {
         await().atMost(patience())
-                .until(() -> defined.stream().allMatch(id -> destination.system(id).isPresent()));
+                .until(() ->
+                        defined.stream().allMatch(id -> destination.system(id).isPresent()));
     }
 
     protected final void assertStillHere(SystemId id) {
         assertThat(system(source, id).state()).isEqualTo(SystemState.ACTIVE);
-        await().atMost(patience()).untilAsserted(() -> assertThat(destination.system(id)).isEmpty());
+        await().atMost(patience())
+                .untilAsserted(() -> assertThat(destination.system(id)).isEmpty());
         assertVolumesOnlyOn(source, destination);
     }
 

@@ -205,7 +205,9 @@ class MigrationTest {
         List<CimInstance> hosts = assembly.operations()
                 .associators(
                         SimulatedProvider.CONTEXT,
-                        AssociationQuery.of(path).through("CIM_HostedDependency").to("CIM_ComputerSystem"),
+                        AssociationQuery.of(path)
+                                .through("CIM_HostedDependency")
+                                .to("CIM_ComputerSystem"),
                         PropertyFilter.ALL)
                 .toList();
         assertThat(hosts).hasSize(1);

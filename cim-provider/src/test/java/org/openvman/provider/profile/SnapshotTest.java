@@ -28,8 +28,8 @@ class SnapshotTest {
     private final SimulatedProvider provider = new SimulatedProvider("simulator:?boot=0s&systems=1");
     private final CimPath system =
             provider.path(provider.enumerate("OpenVMAN_ComputerSystem").get(0));
-    private final CimPath service = provider.path(
-            provider.enumerate("CIM_VirtualSystemSnapshotService").get(0));
+    private final CimPath service =
+            provider.path(provider.enumerate("CIM_VirtualSystemSnapshotService").get(0));
 
     @AfterEach
     void close() {
@@ -70,11 +70,9 @@ class SnapshotTest {
             ended(create(FULL, name), 7);
         }
 
-        CimInstance current =
-                provider.only(system, "CIM_MostCurrentSnapshotInBranch", "CIM_VirtualSystemSettingData");
+        CimInstance current = provider.only(system, "CIM_MostCurrentSnapshotInBranch", "CIM_VirtualSystemSettingData");
         assertThat(current.string("ElementName")).contains("leaf");
-        assertThat(provider.only(
-                                provider.path(current), "OpenVMAN_SnapshotDependency", "CIM_VirtualSystemSettingData")
+        assertThat(provider.only(provider.path(current), "OpenVMAN_SnapshotDependency", "CIM_VirtualSystemSettingData")
                         .string("ElementName"))
                 .contains("root");
     }
@@ -99,7 +97,8 @@ class SnapshotTest {
         provider.hypervisor()
                 .faults()
                 .add(FaultRule.once(
-                        Operation.SNAPSHOT_CREATE, new FaultRule.Effect.Fail(Reason.FAILED, "no space left on device")));
+                        Operation.SNAPSHOT_CREATE,
+                        new FaultRule.Effect.Fail(Reason.FAILED, "no space left on device")));
 
         CimInstance job = provider.get(ended(create(DISK, "full"), 10));
 

@@ -58,9 +58,9 @@ final class LibvirtMigration implements Migration {
         LibvirtMigration there = other(destination);
         VirtualSystem moving = movable(system, there, plan);
         try (MovingVolumes storage = storage(moving, there, plan);
-                DomainHandle domain =
-                        link.connection().domain(system).orElseThrow(() -> new HypervisorException(
-                                Reason.NOT_FOUND, "no system " + system))) {
+                DomainHandle domain = link.connection()
+                        .domain(system)
+                        .orElseThrow(() -> new HypervisorException(Reason.NOT_FOUND, "no system " + system))) {
             storage.check();
             boolean startsWithHost = domain.startsWithHost();
             if (moving.state().isLive()) {
@@ -75,7 +75,9 @@ final class LibvirtMigration implements Migration {
             there.startWithHost(system, startsWithHost);
         } catch (HypervisorException e) {
             throw new HypervisorException(
-                    e.reason(), "system \"" + moving.name() + "\" did not move to " + there.id + ": " + e.getMessage(), e);
+                    e.reason(),
+                    "system \"" + moving.name() + "\" did not move to " + there.id + ": " + e.getMessage(),
+                    e);
         } finally {
             link.report(new HypervisorEvent.SystemChanged(system));
             there.link.report(new HypervisorEvent.SystemChanged(system));
@@ -127,11 +129,7 @@ final class LibvirtMigration implements Migration {
     }
 
     private void moveLive(
-            DomainHandle domain,
-            LibvirtMigration there,
-            MigrationPlan plan,
-            MovingVolumes storage,
-            IntConsumer percent)
+            DomainHandle domain, LibvirtMigration there, MigrationPlan plan, MovingVolumes storage, IntConsumer percent)
             throws InterruptedException {
         boolean local = plan.transport() != Transport.TCP && isLocalTo(there);
         int flags = LibvirtFlags.MIGRATE_PERSIST_DEST | LibvirtFlags.MIGRATE_UNDEFINE_SOURCE;
@@ -149,7 +147,8 @@ final class LibvirtMigration implements Migration {
             parameters.with("destination_xml", relocated(domain, LibvirtFlags.XML_MIGRATABLE, storage));
             parameters.with("persistent_xml", relocated(domain, LibvirtFlags.XML_INACTIVE, storage));
             new MigrationCall(domain, percent)
-                    .run(() -> domain.migrateTo(there.link.connection(), parameters, chosen).close());
+                    .run(() -> domain.migrateTo(there.link.connection(), parameters, chosen)
+                            .close());
         } catch (HypervisorException | InterruptedException e) {
             there.forget(domain.name());
             throw e;
@@ -207,9 +206,11 @@ final class LibvirtMigration implements Migration {
     }
 
     private LibvirtMigration other(Migration destination) {
-        if (!(destination instanceof LibvirtMigration there) || !there.uri.driver().equals(uri.driver())) {
+        if (!(destination instanceof LibvirtMigration there)
+                || !there.uri.driver().equals(uri.driver())) {
             throw new HypervisorException(
-                    Reason.UNSUPPORTED, "a system of " + uri.driver() + " can move to hosts of " + uri.driver() + " only");
+                    Reason.UNSUPPORTED,
+                    "a system of " + uri.driver() + " can move to hosts of " + uri.driver() + " only");
         }
         if (there.id.equals(id)) {
             throw new HypervisorException(Reason.INVALID, "host " + id + " is where the system is already");

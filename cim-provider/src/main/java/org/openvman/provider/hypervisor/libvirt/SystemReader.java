@@ -151,9 +151,7 @@ final class SystemReader {
                 measured(domain, recorded),
                 active.map(configuration -> measured(domain, configuration)),
                 changes.observe(id, systemState),
-                hasSnapshots
-                        ? new SnapshotReader(reader).read(domain, definition, startsWithHost)
-                        : SnapshotTree.NONE);
+                hasSnapshots ? new SnapshotReader(reader).read(domain, definition, startsWithHost) : SnapshotTree.NONE);
         known.keep(system);
         return system;
     }

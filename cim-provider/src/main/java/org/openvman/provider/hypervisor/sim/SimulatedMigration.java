@@ -94,7 +94,8 @@ final class SimulatedMigration implements Migration {
     /** From one moment to the next it is there and not here. */
     private void handOver(MovingSystem moving, SimulatedMigration there) {
         both(there, () -> {
-            boolean same = state.system(moving.id()).filter(moving.system()::equals).isPresent();
+            boolean same =
+                    state.system(moving.id()).filter(moving.system()::equals).isPresent();
             if (!same) {
                 throw new HypervisorException(
                         Reason.INVALID_STATE, "system \"" + moving.name() + "\" was changed while it moved");
@@ -103,10 +104,7 @@ final class SimulatedMigration implements Migration {
             there.connection.changed(new HypervisorEvent.SystemChanged(moving.id()));
             state.remove(moving.id());
             moving.writable().forEach(volume -> state.remove(volume.id()));
-            moving.media().stream()
-                    .map(StoredVolume::id)
-                    .filter(this::isUnused)
-                    .forEach(state::remove);
+            moving.media().stream().map(StoredVolume::id).filter(this::isUnused).forEach(state::remove);
             connection.changed(new HypervisorEvent.SystemChanged(moving.id()));
             connection.changed(new HypervisorEvent.HostChanged());
             return moving;
@@ -162,7 +160,8 @@ final class SimulatedMigration implements Migration {
                 admit();
                 if (moving.system().state().isLive()) {
                     here = true;
-                    state.put(moving.system().with(SystemState.PAUSED, connection.time().now()));
+                    state.put(moving.system()
+                            .with(SystemState.PAUSED, connection.time().now()));
                     connection.changed(new HypervisorEvent.SystemChanged(moving.id()));
                 }
                 return moving;

@@ -77,7 +77,8 @@ final class MigrationMethods {
         }
         Job job = jobs.submit(
                 call.context().principal().name(),
-                call.method() + " " + system.name() + " to " + work.destination().id(),
+                call.method() + " " + system.name() + " to "
+                        + work.destination().id(),
                 List.of(call.pathOf(systems.system(), system)),
                 work);
         return new Outcome.JobStarted(call.pathOf(jobProfile.view(), job));

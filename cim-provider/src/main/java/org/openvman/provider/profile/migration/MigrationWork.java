@@ -49,7 +49,8 @@ record MigrationWork(VirtualSystem system, Hypervisor source, Hypervisor destina
 
     private void awaitOff() throws InterruptedException {
         long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
-        while (state().equals(Optional.of(SystemState.ACTIVE)) || state().equals(Optional.of(SystemState.SHUTTING_DOWN))) {
+        while (state().equals(Optional.of(SystemState.ACTIVE))
+                || state().equals(Optional.of(SystemState.SHUTTING_DOWN))) {
             if (System.nanoTime() > deadline) {
                 throw new HypervisorException(
                         Reason.TIMEOUT,

@@ -122,9 +122,8 @@ final class SnapshotMethods {
     }
 
     private Snapshots facet(HostInventory host) {
-        return of(host)
-                .orElseThrow(() -> new HypervisorException(
-                        Reason.UNSUPPORTED, "host " + host.host().id() + " takes no snapshots"));
+        return of(host).orElseThrow(() -> new HypervisorException(
+                Reason.UNSUPPORTED, "host " + host.host().id() + " takes no snapshots"));
     }
 
     private static VirtualSystem onHost(HostInventory host, VirtualSystem system, MethodCall call) {

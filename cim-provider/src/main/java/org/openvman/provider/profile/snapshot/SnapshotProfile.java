@@ -42,8 +42,9 @@ public final class SnapshotProfile implements Profile {
                     Source.keyed("InstanceID", SystemSnapshot::all, SystemSnapshot::find))
             .property("InstanceID", SystemSnapshot::instanceId)
             .property("ElementName", taken -> taken.snapshot().name())
-            .property("Description", taken -> Optional.of(taken.snapshot().notes())
-                    .filter(notes -> !notes.isEmpty()))
+            .property(
+                    "Description",
+                    taken -> Optional.of(taken.snapshot().notes()).filter(notes -> !notes.isEmpty()))
             .property("VirtualSystemIdentifier", taken -> taken.system().name())
             .property("VirtualSystemType", SystemSnapshot::type)
             .property("ConfigurationID", taken -> taken.snapshot().name())
@@ -69,8 +70,7 @@ public final class SnapshotProfile implements Profile {
 
     private ClassView<HostInventory> serviceView() {
         return ClassView.of(
-                        SERVICE_CLASS,
-                        Source.keyed("SystemName", this::hosts, (inventory, id) -> host(inventory, id)))
+                        SERVICE_CLASS, Source.keyed("SystemName", this::hosts, (inventory, id) -> host(inventory, id)))
                 .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
                 .property("SystemName", host -> host.host().id().value())
                 .constant("CreationClassName", SERVICE_CLASS)
@@ -97,9 +97,7 @@ public final class SnapshotProfile implements Profile {
                         host -> "Which snapshots there can be on " + host.host().name())
                 // Spelled so in the schema.
                 .constant("AynchronousMethodsSupported", METHODS)
-                .constant(
-                        "SnapshotTypesSupported",
-                        SnapshotType.codes(List.of(Snapshot.Kind.values())))
+                .constant("SnapshotTypesSupported", SnapshotType.codes(List.of(Snapshot.Kind.values())))
                 .build();
     }
 
@@ -112,8 +110,7 @@ public final class SnapshotProfile implements Profile {
                                 this::system))
                 .property("InstanceID", system -> SYSTEM_PREFIX + system.id())
                 .property("ElementName", system -> "Which snapshots " + system.name() + " can have now")
-                .property(
-                        "SnapshotTypesEnabled", system -> SnapshotType.codes(Snapshots.kindsIn(system.state())))
+                .property("SnapshotTypesEnabled", system -> SnapshotType.codes(Snapshots.kindsIn(system.state())))
                 .constant("GuestOSNotificationEnabled", false)
                 .build();
     }
@@ -152,8 +149,8 @@ public final class SnapshotProfile implements Profile {
                                 "OpenVMAN_HostedService",
                                 HostProfile.HOST.as("Antecedent"),
                                 service.as("Dependent"),
-                                (inventory, host) ->
-                                        Stream.of(host).filter(offered -> methods.of(offered).isPresent()))
+                                (inventory, host) -> Stream.of(host)
+                                        .filter(offered -> methods.of(offered).isPresent()))
                         .build(),
                 AssociationView.of(
                                 "OpenVMAN_ServiceAffectsElement",
@@ -187,14 +184,16 @@ public final class SnapshotProfile implements Profile {
                                 (inventory, taken) -> Stream.of(taken.system())
                                         .filter(system -> system.snapshots()
                                                 .lastApplied()
-                                                .equals(Optional.of(taken.snapshot().name()))))
+                                                .equals(Optional.of(
+                                                        taken.snapshot().name()))))
                         .build(),
                 AssociationView.of(
                                 "OpenVMAN_MostCurrentSnapshotInBranch",
                                 systems.system().as("Antecedent"),
                                 SNAPSHOT.as("Dependent"),
-                                (inventory, system) ->
-                                        SystemSnapshot.of(system, system.snapshots().current()).stream())
+                                (inventory, system) -> SystemSnapshot.of(
+                                        system, system.snapshots().current())
+                                        .stream())
                         .build(),
                 AssociationView.of(
                                 "OpenVMAN_SnapshotDependency",

@@ -59,9 +59,7 @@ class SimulatedMigrationTest extends MigrationContract {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .contains("second");
-        await()
-                .ignoreExceptions()
-                .until(() -> second.inventory().systems().isEmpty());
+        await().ignoreExceptions().until(() -> second.inventory().systems().isEmpty());
         assertStillHere(id);
     }
 }
