@@ -20,36 +20,37 @@ public final class Inventory {
 
     private final Map<HostId, HostInventory> reported;
     private final Map<HostId, HostInventory> hosts;
-    private final Map<SystemId, HostId> hostOf;
+    private final Map<SystemId, VirtualSystem> systems = new HashMap<>();
 
     public Inventory(Map<HostId, HostInventory> hosts) {
         this(hosts, Map.of());
     }
 
-    private Inventory(Map<HostId, HostInventory> reported, Map<SystemId, HostId> before) {
+    private Inventory(Map<HostId, HostInventory> reported, Map<SystemId, VirtualSystem> before) {
         this.reported = new TreeMap<>(reported);
-        this.hostOf = new HashMap<>();
         Map<HostId, HostInventory> visible = new TreeMap<>(reported);
-        this.reported.forEach((id, host) -> host.systems().keySet().forEach(system -> {
-            HostId other = hostOf.putIfAbsent(system, id);
-            if (other != null) {
-                HostId loser = settle(system, other, id, before);
-                visible.put(loser, visible.get(loser).with(system, Optional.empty()));
+        for (HostInventory host : this.reported.values()) {
+            for (VirtualSystem system : host.systems().values()) {
+                VirtualSystem other = systems.putIfAbsent(system.id(), system);
+                if (other != null) {
+                    boolean moves = isRather(system, other, Optional.ofNullable(before.get(system.id())));
+                    systems.put(system.id(), moves ? system : other);
+                    HostId hiding = moves ? other.host() : system.host();
+                    visible.computeIfPresent(hiding, (id, seen) -> seen.with(system.id(), Optional.empty()));
+                }
             }
-        }));
+        }
         this.hosts = Collections.unmodifiableMap(visible);
     }
 
-    /** Decides which of two hosts a system is on; returns the other one. */
-    private HostId settle(SystemId system, HostId first, HostId second, Map<SystemId, HostId> before) {
-        Presence here = Presence.of(system, reported.get(first));
-        Presence there = Presence.of(system, reported.get(second));
-        boolean moves = here == there ? second.equals(before.get(system)) : there.compareTo(here) > 0;
-        hostOf.put(system, moves ? second : first);
-        return moves ? first : second;
+    /** Whether a system is rather what the second host says of it than what the first one says. */
+    private static boolean isRather(VirtualSystem second, VirtualSystem first, Optional<VirtualSystem> before) {
+        int more = Presence.of(second.state()).compareTo(Presence.of(first.state()));
+        return more > 0
+                || more == 0 && before.map(VirtualSystem::host).equals(Optional.of(second.host()));
     }
 
-    /** How much of a system is on a host that reports it; among equals, it stays where it was. */
+    /** How much of a system is on a host that reports it. */
     private enum Presence {
         /** The host is away: what it last reported may be gone. */
         REMEMBERED,
@@ -59,12 +60,10 @@ public final class Inventory {
         HELD,
         RUNNING;
 
-        static Presence of(SystemId system, HostInventory host) {
-            if (host.host().communication() == Host.Communication.LOST) {
-                return REMEMBERED;
-            }
-            return switch (host.systems().get(system).state()) {
-                case DEFINED, CRASHED, UNKNOWN -> DEFINED;
+        static Presence of(SystemState state) {
+            return switch (state) {
+                case UNKNOWN -> REMEMBERED;
+                case DEFINED, CRASHED -> DEFINED;
                 case SUSPENDED -> SAVED;
                 case PAUSED, STARTING -> HELD;
                 case ACTIVE, SHUTTING_DOWN -> RUNNING;
@@ -85,9 +84,7 @@ public final class Inventory {
     }
 
     public Optional<VirtualSystem> system(SystemId id) {
-        return Optional.ofNullable(hostOf.get(id))
-                .flatMap(this::host)
-                .map(host -> host.systems().get(id));
+        return Optional.ofNullable(systems.get(id));
     }
 
     public Stream<ResourcePool> pools() {
@@ -98,6 +95,6 @@ public final class Inventory {
     public Inventory with(HostInventory changed) {
         Map<HostId, HostInventory> copy = new TreeMap<>(reported);
         copy.put(changed.host().id(), changed);
-        return new Inventory(copy, hostOf);
+        return new Inventory(copy, systems);
     }
 }

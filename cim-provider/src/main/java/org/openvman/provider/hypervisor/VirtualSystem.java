@@ -34,7 +34,7 @@ public record VirtualSystem(
 
     /** What was last seen of a system whose host does not answer. */
     VirtualSystem unknown() {
-        return new VirtualSystem(id, host, SystemState.UNKNOWN, recorded, active, lastStateChange);
+        return new VirtualSystem(id, host, SystemState.UNKNOWN, recorded, active, lastStateChange, snapshots);
     }
 
     public VirtualSystem withState(SystemState newState, Instant when) {

@@ -1,6 +1,6 @@
 package org.openvman.provider.hypervisor.sim;
 
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -36,7 +36,6 @@ final class SimulatedSnapshots implements Snapshots {
                     system,
                     history.taken(new SimulatedSnapshot(
                             checked, notes, history.current(), connection.time().now(), system)));
-            return id;
         });
     }
 
@@ -56,7 +55,6 @@ final class SimulatedSnapshots implements Snapshots {
                 memory.require(after);
             }
             state.put(after, state.snapshots(id).applied(snapshot));
-            return id;
         });
     }
 
@@ -64,16 +62,15 @@ final class SimulatedSnapshots implements Snapshots {
     public void destroy(SystemId id, String name) {
         change(Operation.SNAPSHOT_DESTROY, id, system -> {
             state.put(system, state.snapshots(id).without(existing(system, name)));
-            return id;
         });
     }
 
-    private void change(Operation operation, SystemId id, Function<SimulatedSystem, SystemId> work) {
+    private void change(Operation operation, SystemId id, Consumer<SimulatedSystem> work) {
         String name = connection
                 .inside(() -> state.system(id).map(SimulatedSystem::name))
                 .orElse("");
         connection.call(operation, name, effects -> {
-            work.apply(state.system(id)
+            work.accept(state.system(id)
                     .orElseThrow(() -> new HypervisorException(Reason.NOT_FOUND, "there is no system " + id)));
             connection.changed(new HypervisorEvent.SystemChanged(id));
             return id;
