@@ -46,8 +46,7 @@ public final class Inventory {
     /** Whether a system is rather what the second host says of it than what the first one says. */
     private static boolean isRather(VirtualSystem second, VirtualSystem first, Optional<VirtualSystem> before) {
         int more = Presence.of(second.state()).compareTo(Presence.of(first.state()));
-        return more > 0
-                || more == 0 && before.map(VirtualSystem::host).equals(Optional.of(second.host()));
+        return more > 0 || more == 0 && before.map(VirtualSystem::host).equals(Optional.of(second.host()));
     }
 
     /** How much of a system is on a host that reports it. */

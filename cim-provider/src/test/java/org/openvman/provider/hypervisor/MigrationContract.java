@@ -187,9 +187,14 @@ public abstract class MigrationContract {
 
     /** Moves a system so slowly that it does not arrive; the exception that ends it is the result. */
     protected final Thread startSlowly(SystemId id, CompletableFuture<Exception> ended) {
+        return startSlowly(id, destination, ended);
+    }
+
+    /** The same, by another way to the destination. */
+    protected final Thread startSlowly(SystemId id, Hypervisor to, CompletableFuture<Exception> ended) {
         Thread job = new Thread(() -> {
             try {
-                migrate(id, WITH_STORAGE.withBandwidthMebibytes(1));
+                migrate(id, to, WITH_STORAGE.withBandwidthMebibytes(1));
                 ended.complete(new IllegalStateException("it arrived"));
             } catch (InterruptedException | RuntimeException e) {
                 ended.complete(e);
@@ -225,7 +230,11 @@ public abstract class MigrationContract {
     }
 
     private void migrate(SystemId id, MigrationPlan plan) throws InterruptedException {
-        source.migration().orElseThrow().migrate(id, destination.migration().orElseThrow(), plan, percent -> {});
+        migrate(id, destination, plan);
+    }
+
+    private void migrate(SystemId id, Hypervisor to, MigrationPlan plan) throws InterruptedException {
+        source.migration().orElseThrow().migrate(id, to.migration().orElseThrow(), plan, percent -> {});
     }
 
     protected final SystemId running(SystemConfiguration configuration) {

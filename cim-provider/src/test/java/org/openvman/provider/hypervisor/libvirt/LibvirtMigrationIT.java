@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.MigrationContract;
@@ -69,6 +70,28 @@ class LibvirtMigrationIT extends MigrationContract {
                 .asString()
                 .contains("did not move to " + second.hostId());
         assertStillHere(id);
+    }
+
+    // The host itself gives up what the lost connection had begun; the volumes are ours to remove when it is back.
+    @Test
+    void aTargetThatIsCutOffOnTheWayIsTidiedWhenItIsBack(@TempDir Path directory) throws Exception {
+        Path socket = directory.resolve("libvirt-sock");
+        Path real = Path.of(second.text().replaceFirst(".*[?&]socket=", ""));
+        LibvirtUri relayed = new LibvirtUri("qemu+unix:///system?socket=" + socket);
+        try (SocketRelay relay = new SocketRelay(socket, real)) {
+            relay.restore();
+            try (Hypervisor cutOff = open(relayed)) {
+                SystemId id = running(withDisk("severed"));
+                CompletableFuture<Exception> ended = new CompletableFuture<>();
+                startSlowly(id, cutOff, ended);
+                awaitArrival();
+                relay.cut();
+
+                assertThat(ended).succeedsWithin(patience()).isInstanceOf(HypervisorException.class);
+                relay.restore();
+                await().atMost(patience()).untilAsserted(() -> assertStillHere(id));
+            }
+        }
     }
 
     /** Ends the process that receives the system; false if it is not there yet. */
