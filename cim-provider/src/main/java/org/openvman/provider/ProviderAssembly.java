@@ -23,9 +23,11 @@ import org.openvman.provider.profile.host.HostProcessorProfile;
 import org.openvman.provider.profile.host.HostSoftwareProfile;
 import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.metric.MetricProfile;
+import org.openvman.provider.profile.migration.MigrationProfile;
 import org.openvman.provider.profile.registration.RegistrationProfile;
 import org.openvman.provider.profile.service.ServiceMethods;
 import org.openvman.provider.profile.service.ServiceProfile;
+import org.openvman.provider.profile.snapshot.SnapshotProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.profile.virtualization.SystemChange;
@@ -123,6 +125,8 @@ public final class ProviderAssembly implements AutoCloseable {
         profiles.add(new HostPortProfile());
         profiles.add(new HostSoftwareProfile(version));
         profiles.add(new HostPowerProfile());
+        profiles.add(new SnapshotProfile(fleet, jobs, jobProfile, systems));
+        profiles.add(new MigrationProfile(fleet, jobs, jobProfile, systems));
         profiles.add(new ServiceProfile(
                 deployments.applications(),
                 fleet,

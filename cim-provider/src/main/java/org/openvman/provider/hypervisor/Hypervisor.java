@@ -77,6 +77,16 @@ public interface Hypervisor extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Snapshots, if the hypervisor can take them. */
+    default Optional<Snapshots> snapshots() {
+        return Optional.empty();
+    }
+
+    /** Moving systems to other hosts of the same kind, if the hypervisor can. */
+    default Optional<Migration> migration() {
+        return Optional.empty();
+    }
+
     /** Ends the connection; systems go on. */
     @Override
     void close();

@@ -90,6 +90,16 @@ final class RefreshingHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<Snapshots> snapshots() {
+        return backend.snapshots().map(snapshots -> new RefreshingSnapshots(snapshots, watch));
+    }
+
+    @Override
+    public Optional<Migration> migration() {
+        return backend.migration().map(migration -> new RefreshingMigration(migration, watch));
+    }
+
+    @Override
     public void close() {
         throw new UnsupportedOperationException("the fleet closes " + id());
     }

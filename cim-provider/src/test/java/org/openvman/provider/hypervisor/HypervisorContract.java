@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -955,6 +956,102 @@ public abstract class HypervisorContract {
 
         private HostSample sample() {
             return hypervisor.measurements().orElseThrow().sample();
+        }
+    }
+
+    // DSP1042: virtual system snapshots.
+    @Nested
+    class Snapshotting {
+        @Test
+        void aSystemThatIsOffGoesBackToWhatItWas() {
+            SystemId id = define(withDisk("rewound"));
+            SystemConfiguration then = system(id).recorded();
+
+            snapshots().create(id, "clean", "before the <change>", Snapshot.Kind.DISK);
+            hypervisor.modifyDevice(id, Processor.of(2, 2), Scope.RECORDED);
+            snapshots().apply(id, "clean");
+
+            assertThat(system(id).state()).isEqualTo(SystemState.DEFINED);
+            assertThat(system(id).recorded()).isEqualTo(then);
+            assertThat(system(id).snapshots().find("clean")).hasValueSatisfying(snapshot -> {
+                assertThat(snapshot.kind()).isEqualTo(Snapshot.Kind.DISK);
+                assertThat(snapshot.notes()).isEqualTo("before the <change>");
+                assertThat(snapshot.parent()).isEmpty();
+                assertThat(snapshot.configuration()).isEqualTo(then);
+            });
+            assertThat(system(id).snapshots().lastApplied()).contains("clean");
+            assertSystemChanged(id);
+        }
+
+        @Test
+        void aSystemThatRunsGoesOnAndComesBackRunning() {
+            SystemId id = define(withDisk("resumed"));
+            hypervisor.power(id, PowerAction.START);
+
+            snapshots().create(id, "running", "", Snapshot.Kind.FULL);
+            assertThat(system(id).state()).isEqualTo(SystemState.ACTIVE);
+            hypervisor.power(id, PowerAction.POWER_OFF);
+            snapshots().apply(id, "running");
+
+            assertThat(system(id).state()).isEqualTo(SystemState.ACTIVE);
+            assertThat(system(id).snapshots().find("running").orElseThrow().kind())
+                    .isEqualTo(Snapshot.Kind.FULL);
+        }
+
+        @Test
+        void snapshotsFormATreeWhoseMiddleCanGo() {
+            SystemId id = define(withDisk("tree"));
+            for (String name : List.of("root", "middle", "leaf")) {
+                snapshots().create(id, name, "", Snapshot.Kind.DISK);
+            }
+            assertThat(parents(id)).isEqualTo(Map.of("root", "", "middle", "root", "leaf", "middle"));
+            assertThat(system(id).snapshots().current()).contains("leaf");
+
+            snapshots().apply(id, "root");
+            snapshots().create(id, "branch", "", Snapshot.Kind.DISK);
+            assertThat(parents(id)).containsEntry("branch", "root");
+            assertThat(system(id).snapshots().lastApplied()).contains("root");
+
+            snapshots().destroy(id, "middle");
+            assertThat(parents(id)).isEqualTo(Map.of("root", "", "leaf", "root", "branch", "root"));
+            assertThat(hypervisor.inventory().systems().get(id)).isEqualTo(system(id));
+        }
+
+        @Test
+        void whatCannotBeIsRefusedByName() {
+            SystemId id = define(withDisk("refusing"));
+            snapshots().create(id, "taken", "", Snapshot.Kind.FULL);
+
+            assertRefused(
+                    Reason.ALREADY_EXISTS, "taken", () -> snapshots().create(id, "taken", "", Snapshot.Kind.FULL));
+            assertRefused(Reason.INVALID, "a/b", () -> snapshots().create(id, "a/b", "", Snapshot.Kind.FULL));
+            assertRefused(Reason.NOT_FOUND, "missing", () -> snapshots().apply(id, "missing"));
+            assertRefused(Reason.NOT_FOUND, "missing", () -> snapshots().destroy(id, "missing"));
+
+            hypervisor.power(id, PowerAction.START);
+            assertRefused(Reason.INVALID_STATE, "DISK", () -> snapshots().create(id, "live", "", Snapshot.Kind.DISK));
+            hypervisor.power(id, PowerAction.SAVE);
+            assertRefused(
+                    Reason.INVALID_STATE, "refusing", () -> snapshots().create(id, "saved", "", Snapshot.Kind.FULL));
+            assertRefused(Reason.INVALID_STATE, "refusing", () -> snapshots().apply(id, "taken"));
+        }
+
+        private Map<String, String> parents(SystemId id) {
+            return system(id).snapshots().all().stream()
+                    .collect(Collectors.toMap(
+                            Snapshot::name, snapshot -> snapshot.parent().orElse("")));
+        }
+
+        private SystemConfiguration withDisk(String name) {
+            snapshots();
+            Volume volume = volume(name, 8 * MEBIBYTE);
+            return configuration(name).with(disk("vda", volume.id(), volume.capacityBytes()));
+        }
+
+        private Snapshots snapshots() {
+            Optional<Snapshots> snapshots = hypervisor.snapshots();
+            assumeTrue(snapshots.isPresent(), "this hypervisor takes no snapshots");
+            return snapshots.orElseThrow();
         }
     }
 

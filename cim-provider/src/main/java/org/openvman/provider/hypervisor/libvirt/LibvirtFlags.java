@@ -12,11 +12,26 @@ final class LibvirtFlags {
 
     static final int XML_INACTIVE = 2;
 
+    static final int XML_MIGRATABLE = 1 << 3;
+
+    /** VIR_MIGRATE_* */
+    static final int MIGRATE_LIVE = 1;
+
+    static final int MIGRATE_PERSIST_DEST = 1 << 3;
+    static final int MIGRATE_UNDEFINE_SOURCE = 1 << 4;
+    static final int MIGRATE_NON_SHARED_DISK = 1 << 6;
+    static final int MIGRATE_UNSAFE = 1 << 9;
+
     /** VIR_CONNECT_LIST_DOMAINS_* */
     static final int LIST_PERSISTENT = 4;
 
     static final int LIST_MANAGEDSAVE = 1 << 8;
     static final int LIST_AUTOSTART = 1 << 10;
+
+    static final int LIST_HAS_SNAPSHOT = 1 << 12;
+
+    /** VIR_DOMAIN_SNAPSHOT_REVERT_FORCE */
+    static final int SNAPSHOT_REVERT_FORCE = 1 << 2;
 
     /** VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE */
     static final int LIST_POOLS_ACTIVE = 2;

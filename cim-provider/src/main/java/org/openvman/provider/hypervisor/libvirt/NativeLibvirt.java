@@ -8,6 +8,7 @@ import com.sun.jna.ptr.PointerByReference;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.DomainSnapshotPointer;
 import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.NetworkPointer;
 import org.libvirt.jna.StoragePoolPointer;
@@ -59,6 +60,14 @@ interface NativeLibvirt extends Libvirt {
     int virDomainSetMemoryFlags(DomainPointer domain, NativeLong kibibytes, int flags);
 
     int virDomainSetSchedulerParametersFlags(DomainPointer domain, Pointer parameters, int count, int flags);
+
+    @Nullable
+    DomainPointer virDomainMigrate3(
+            DomainPointer domain, ConnectionPointer destination, Pointer parameters, int count, int flags);
+
+    int virDomainListAllSnapshots(DomainPointer domain, PointerByReference snapshots, int flags);
+
+    String virDomainSnapshotGetName(DomainSnapshotPointer snapshot);
 
     int virConnectDomainEventRegisterAny(
             ConnectionPointer connection,

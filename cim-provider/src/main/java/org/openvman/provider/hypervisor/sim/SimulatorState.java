@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VolumeId;
 
@@ -25,10 +27,15 @@ final class SimulatorState implements AutoCloseable {
     private final Map<SystemId, SimulatedSystem> systems = new LinkedHashMap<>();
     private final Map<String, SystemId> names = new HashMap<>();
     private final Map<VolumeId, StoredVolume> volumes = new LinkedHashMap<>();
+    private final Map<SystemId, SnapshotHistory> snapshots = new HashMap<>();
     private final Optional<Kept> kept;
 
     /** The file: a key-value store with a log structure, in which the last complete commit counts. */
-    private record Kept(MVStore file, MVMap<String, byte[]> systems, MVMap<String, byte[]> volumes) {}
+    private record Kept(
+            MVStore file,
+            MVMap<String, byte[]> systems,
+            MVMap<String, byte[]> volumes,
+            MVMap<String, byte[]> snapshots) {}
 
     private SimulatorState(Optional<Kept> kept) {
         this.kept = kept;
@@ -45,13 +52,14 @@ final class SimulatorState implements AutoCloseable {
                 // Everything is in memory here already.
                 .cacheSize(1)
                 .open();
-        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"));
+        Kept kept = new Kept(file, file.openMap("systems"), file.openMap("volumes"), file.openMap("snapshots"));
         SimulatorState state = new SimulatorState(Optional.of(kept));
         kept.volumes().values().forEach(bytes -> {
             StoredVolume volume = VolumeRecord.read(bytes);
             state.volumes.put(volume.id(), volume);
         });
         kept.systems().values().forEach(bytes -> state.remember(SystemRecord.read(bytes)));
+        kept.snapshots().forEach((id, bytes) -> state.snapshots.put(SystemId.parse(id), SnapshotRecord.read(bytes)));
         return state;
     }
 
@@ -71,8 +79,27 @@ final class SimulatorState implements AutoCloseable {
         return Optional.ofNullable(names.get(name));
     }
 
+    /** Refuses a name that another system has. */
+    void requireFree(String name, SystemId id) {
+        named(name).filter(other -> !other.equals(id)).ifPresent(other -> {
+            throw new HypervisorException(
+                    Reason.ALREADY_EXISTS, "there is a system \"" + name + "\" already, " + other);
+        });
+    }
+
     void put(SimulatedSystem system) {
         put(List.of(system), List.of());
+    }
+
+    SnapshotHistory snapshots(SystemId id) {
+        return snapshots.getOrDefault(id, SnapshotHistory.NONE);
+    }
+
+    /** A system together with its snapshots. */
+    void put(SimulatedSystem system, SnapshotHistory history) {
+        kept.ifPresent(k -> k.snapshots().put(system.id().toString(), SnapshotRecord.write(history)));
+        snapshots.put(system.id(), history);
+        put(system);
     }
 
     /** All or, after a crash, none. */
@@ -89,8 +116,10 @@ final class SimulatorState implements AutoCloseable {
     void remove(SystemId id) {
         kept.ifPresent(k -> {
             k.systems().remove(id.toString());
+            k.snapshots().remove(id.toString());
             k.file().commit();
         });
+        snapshots.remove(id);
         SimulatedSystem gone = systems.remove(id);
         if (gone != null) {
             names.remove(gone.name());
