@@ -1,6 +1,5 @@
 package org.openvman.provider;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.job.JobEngine;
+import org.openvman.provider.metric.Sampler;
 import org.openvman.provider.operation.AuthorizedOperations;
 import org.openvman.provider.operation.CimOperations;
 import org.openvman.provider.profile.allocation.CapabilitiesProfile;
@@ -18,12 +18,20 @@ import org.openvman.provider.profile.allocation.DeviceProfile;
 import org.openvman.provider.profile.allocation.NewDevice;
 import org.openvman.provider.profile.allocation.PoolConfigurationProfile;
 import org.openvman.provider.profile.allocation.PoolProfile;
+import org.openvman.provider.profile.host.HostMemoryProfile;
+import org.openvman.provider.profile.host.HostPortProfile;
+import org.openvman.provider.profile.host.HostPowerProfile;
+import org.openvman.provider.profile.host.HostProcessorProfile;
+import org.openvman.provider.profile.host.HostSoftwareProfile;
 import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.network.SwitchPortProfile;
 import org.openvman.provider.profile.network.SwitchProfile;
+import org.openvman.provider.profile.metric.MetricProfile;
+import org.openvman.provider.profile.migration.MigrationProfile;
 import org.openvman.provider.profile.registration.RegistrationProfile;
 import org.openvman.provider.profile.service.ServiceMethods;
 import org.openvman.provider.profile.service.ServiceProfile;
+import org.openvman.provider.profile.snapshot.SnapshotProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.profile.virtualization.SystemChange;
@@ -43,10 +51,12 @@ public final class ProviderAssembly implements AutoCloseable {
     /** The owner of jobs that nobody asked for. */
     private static final String OWNER = "openvman";
 
+    private final Clock clock;
     private final Fleet fleet;
     private final JobEngine jobs;
     private final Database database;
     private final Deployments deployments;
+    private final Sampler sampler;
     private final ClassRepository classes;
     private final List<Profile> profiles;
     private final CimOperations operations;
@@ -60,8 +70,7 @@ public final class ProviderAssembly implements AutoCloseable {
         ClassRepository classes = ClassRepository.load();
         Database database = Database.inFile(settings.state().resolve("openvman"));
         try {
-            return new ProviderAssembly(
-                    classes, new Backends(settings, clock).open(), database, settings.state(), clock);
+            return new ProviderAssembly(classes, new Backends(settings, clock).open(), database, settings, clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -72,22 +81,26 @@ public final class ProviderAssembly implements AutoCloseable {
      * Takes over the hypervisors and the database and closes them. Deployments that a crash interrupted are ended by a
      * job that starts at once.
      *
-     * @param state the directory with the uploaded packages
+     * @param settings whose hypervisors do not count
      */
     public ProviderAssembly(
             ClassRepository classes,
             Collection<? extends Hypervisor> hypervisors,
             Database database,
-            Path state,
+            ProviderSettings settings,
             Clock clock) {
+        this.clock = clock;
         this.fleet = new Fleet(hypervisors);
+        this.sampler = new Sampler(fleet, settings.sampleInterval());
         this.jobs = new JobEngine(clock);
         this.database = database;
-        this.deployments = new Deployments(fleet, database, state, Pace.real(), new SecureRandom(), UUID::randomUUID);
+        this.deployments =
+                new Deployments(fleet, database, settings.state(), Pace.real(), new SecureRandom(), UUID::randomUUID);
         this.classes = classes;
-        this.profiles = profiles();
+        this.profiles = profiles(settings.version());
         this.operations =
                 new AuthorizedOperations(new CimServer(new ProfileRegistry(classes, profiles), fleet::inventory));
+        sampler.start();
         if (deployments.isInterrupted()) {
             jobs.submit(
                     OWNER,
@@ -98,7 +111,7 @@ public final class ProviderAssembly implements AutoCloseable {
         }
     }
 
-    private List<Profile> profiles() {
+    private List<Profile> profiles(String version) {
         JobProfile jobProfile = new JobProfile(jobs);
         VirtualSystemProfile systems = new VirtualSystemProfile(fleet, jobs, jobProfile);
         DeviceProfile devices = new DeviceProfile(systems);
@@ -119,6 +132,14 @@ public final class ProviderAssembly implements AutoCloseable {
                 new SwitchProfile(fleet),
                 new SwitchPortProfile(),
                 jobProfile));
+        profiles.add(new MetricProfile(sampler, systems, pools, clock));
+        profiles.add(new HostProcessorProfile());
+        profiles.add(new HostMemoryProfile());
+        profiles.add(new HostPortProfile());
+        profiles.add(new HostSoftwareProfile(version));
+        profiles.add(new HostPowerProfile());
+        profiles.add(new SnapshotProfile(fleet, jobs, jobProfile, systems));
+        profiles.add(new MigrationProfile(fleet, jobs, jobProfile, systems));
         profiles.add(new ServiceProfile(
                 deployments.applications(),
                 fleet,
@@ -143,9 +164,15 @@ public final class ProviderAssembly implements AutoCloseable {
         return fleet;
     }
 
+    /** What samples the hosts, and when. */
+    public Sampler sampler() {
+        return sampler;
+    }
+
     @Override
     public void close() {
         jobs.close();
+        sampler.close();
         fleet.close();
         database.close();
     }

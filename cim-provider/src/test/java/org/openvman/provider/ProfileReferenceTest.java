@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,8 @@ class ProfileReferenceTest {
 
     @Test
     void theDocumentIsWhatTheViewsOffer(@TempDir Path state) throws IOException {
-        ProviderSettings settings = new ProviderSettings(state, List.of("simulator:"), false);
+        ProviderSettings settings =
+                new ProviderSettings(state, List.of("simulator:"), false, "test", Duration.ofSeconds(10));
         try (ProviderAssembly assembly = ProviderAssembly.open(settings, Clock.systemUTC())) {
             String now = assembly.profileReference();
             if (Boolean.getBoolean("openvman.write-docs")) {

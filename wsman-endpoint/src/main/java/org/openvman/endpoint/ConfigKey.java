@@ -15,6 +15,8 @@ enum ConfigKey {
 
     ALLOW_KVM("hypervisors.allow-kvm", "false", "Define systems for hardware virtualization where the host offers it."),
 
+    SAMPLE_INTERVAL("metrics.interval", "10s", "Time between two samples of each host; clients may change it."),
+
     STATE("state.directory", "", "Users, database, packages and log; empty for ~/.local/state/openvman."),
 
     MAX_ENVELOPE_SIZE("wsman.max-envelope-size", "1MiB", "Largest WS-Man answer, whatever the client allows."),

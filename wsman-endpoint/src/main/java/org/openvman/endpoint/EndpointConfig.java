@@ -16,6 +16,7 @@ record EndpointConfig(
         Duration idleTimeout,
         List<String> hypervisors,
         boolean allowKvm,
+        Duration sampleInterval,
         Path state,
         XmlLimits requestLimits,
         int maxEnvelopeSize,
@@ -34,6 +35,7 @@ record EndpointConfig(
                 file.duration(ConfigKey.IDLE_TIMEOUT),
                 file.words(ConfigKey.HYPERVISORS),
                 file.bool(ConfigKey.ALLOW_KVM),
+                file.duration(ConfigKey.SAMPLE_INTERVAL),
                 state(file),
                 new XmlLimits(
                         (int) file.size(ConfigKey.MAX_REQUEST_SIZE, 8192, 64 * MEBIBYTE),
@@ -76,6 +78,6 @@ record EndpointConfig(
     }
 
     ProviderSettings provider() {
-        return new ProviderSettings(state, hypervisors, allowKvm);
+        return new ProviderSettings(state, hypervisors, allowKvm, ProductVersion.text(), sampleInterval);
     }
 }

@@ -9,6 +9,7 @@ package org.openvman.provider.hypervisor;
  * @param uri how the endpoint reaches it, without credentials
  * @param maximumProcessors the most virtual processors one system may have
  * @param memoryBytes all of the host's memory
+ * @param hardware what it is made of
  */
 public record Host(
         HostId id,
@@ -20,7 +21,8 @@ public record Host(
         Communication communication,
         Cpu cpu,
         int maximumProcessors,
-        long memoryBytes) {
+        long memoryBytes,
+        HostHardware hardware) {
 
     /** Whether what we know of the host is fresh. */
     public enum Communication {
@@ -48,6 +50,7 @@ public record Host(
                 changed,
                 cpu,
                 maximumProcessors,
-                memoryBytes);
+                memoryBytes,
+                hardware);
     }
 }

@@ -82,6 +82,21 @@ public interface Hypervisor extends AutoCloseable {
     /** A way to the network services of guests, if there is one. */
     Optional<GuestAccess> guestAccess();
 
+    /** How busy host and systems are, if the backend can tell. */
+    default Optional<Measurements> measurements() {
+        return Optional.empty();
+    }
+
+    /** Snapshots, if the hypervisor can take them. */
+    default Optional<Snapshots> snapshots() {
+        return Optional.empty();
+    }
+
+    /** Moving systems to other hosts of the same kind, if the hypervisor can. */
+    default Optional<Migration> migration() {
+        return Optional.empty();
+    }
+
     /** Ends the connection; systems go on. */
     @Override
     void close();

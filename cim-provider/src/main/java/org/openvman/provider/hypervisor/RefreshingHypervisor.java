@@ -98,6 +98,21 @@ final class RefreshingHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<Measurements> measurements() {
+        return backend.measurements();
+    }
+
+    @Override
+    public Optional<Snapshots> snapshots() {
+        return backend.snapshots().map(snapshots -> new RefreshingSnapshots(snapshots, watch));
+    }
+
+    @Override
+    public Optional<Migration> migration() {
+        return backend.migration().map(migration -> new RefreshingMigration(migration, watch));
+    }
+
+    @Override
     public void close() {
         throw new UnsupportedOperationException("the fleet closes " + id());
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param active the configuration that runs now; empty while the system is off or saved
  * @param lastStateChange when the endpoint saw the state change; empty if it never did
+ * @param snapshots what it can be set back to
  */
 public record VirtualSystem(
         SystemId id,
@@ -15,7 +16,8 @@ public record VirtualSystem(
         SystemState state,
         SystemConfiguration recorded,
         Optional<SystemConfiguration> active,
-        Optional<Instant> lastStateChange) {
+        Optional<Instant> lastStateChange,
+        SnapshotTree snapshots) {
 
     /** The configuration that describes the system as it is now (DSP1057, state configuration). */
     public SystemConfiguration current() {
@@ -32,10 +34,14 @@ public record VirtualSystem(
 
     /** What was last seen of a system whose host does not answer. */
     VirtualSystem unknown() {
-        return new VirtualSystem(id, host, SystemState.UNKNOWN, recorded, active, lastStateChange);
+        return new VirtualSystem(id, host, SystemState.UNKNOWN, recorded, active, lastStateChange, snapshots);
     }
 
     public VirtualSystem withState(SystemState newState, Instant when) {
-        return new VirtualSystem(id, host, newState, recorded, active, Optional.of(when));
+        return new VirtualSystem(id, host, newState, recorded, active, Optional.of(when), snapshots);
+    }
+
+    public VirtualSystem withLastStateChange(Optional<Instant> when) {
+        return new VirtualSystem(id, host, state, recorded, active, when, snapshots);
     }
 }

@@ -16,7 +16,8 @@ import org.openvman.schema.cim.CimPath;
  */
 public final class AuthorizedOperations implements CimOperations {
     /** Methods that answer a question and change nothing. */
-    private static final Set<String> READING = Set.of("getcentralinstances", "geterrors", "geterror");
+    private static final Set<String> READING = Set.of(
+            "getcentralinstances", "geterrors", "geterror", "showmetrics", "showmetricsbyclass", "getmetricvalues");
 
     /** Methods that change the state of what exists, and nothing else of it. */
     private static final Set<String> OPERATING = Set.of("requeststatechange", "startapplication", "stopapplication");

@@ -2,6 +2,7 @@ package org.openvman.provider.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Inventory;
@@ -22,6 +23,7 @@ public final class AssociationView<A, B> {
     private final List<Getter<A, B>> getters;
     private final String namespace;
     private final boolean live;
+    private final Optional<BiFunction<Inventory, B, Stream<A>>> back;
 
     /** A property of the association, and what yields its value. */
     record Getter<A, B>(String property, BiFunction<? super A, ? super B, ?> value) {}
@@ -34,6 +36,7 @@ public final class AssociationView<A, B> {
         this.getters = List.copyOf(builder.getters);
         this.namespace = builder.namespace;
         this.live = builder.live;
+        this.back = builder.back;
     }
 
     public static <A, B> Builder<A, B> of(
@@ -70,6 +73,11 @@ public final class AssociationView<A, B> {
         return live;
     }
 
+    /** The way back, if it was declared. */
+    Optional<BiFunction<Inventory, B, Stream<A>>> back() {
+        return back;
+    }
+
     /** Collects the declaration of an association. */
     public static final class Builder<A, B> {
         private final String className;
@@ -79,6 +87,7 @@ public final class AssociationView<A, B> {
         private final List<Getter<A, B>> getters = new ArrayList<>();
         private String namespace = ClassView.VIRT;
         private boolean live;
+        private Optional<BiFunction<Inventory, B, Stream<A>>> back = Optional.empty();
 
         private Builder(String className, End<A> first, End<B> second, BiFunction<Inventory, A, Stream<B>> links) {
             this.className = className;
@@ -95,6 +104,15 @@ public final class AssociationView<A, B> {
         /** Says that links change without the inventory (jobs, services). */
         public Builder<A, B> live() {
             this.live = true;
+            return this;
+        }
+
+        /**
+         * Declares the way from the second end to the first. Only for associations that are too many, or change too
+         * often, to be found by an index; it must yield exactly the links that the way forth yields.
+         */
+        public Builder<A, B> backwards(BiFunction<Inventory, B, Stream<A>> links) {
+            this.back = Optional.of(links);
             return this;
         }
 

@@ -31,8 +31,9 @@ final class AssociationWalk {
     }
 
     Stream<Step> from(Inventory now, BoundView<?> source, CimPath path, AssociationQuery query) {
-        return query.associationClass().map(registry::associations).orElseGet(registry::associations).stream()
-                .flatMap(association -> steps(now, association, source, path, query));
+        return LazyStream.flatMap(
+                query.associationClass().map(registry::associations).orElseGet(registry::associations).stream(),
+                association -> steps(now, association, source, path, query));
     }
 
     private <A, B> Stream<Step> steps(

@@ -85,7 +85,8 @@ final class BoundAssociation<A, B> {
     }
 
     Stream<Link<A, B>> all(Inventory inventory) {
-        return first.all(inventory).flatMap(from -> view.links(inventory, from).map(to -> new Link<>(from, to)));
+        return LazyStream.flatMap(
+                first.all(inventory), from -> view.links(inventory, from).map(to -> new Link<>(from, to)));
     }
 
     /** The links of the instance at the first end. */
@@ -96,6 +97,11 @@ final class BoundAssociation<A, B> {
 
     /** The links of the instance at the second end. */
     Stream<Link<A, B>> fromSecond(Inventory inventory, CimPath path) {
+        if (view.back().isPresent()) {
+            return second.find(inventory, path).stream()
+                    .flatMap(
+                            to -> view.back().orElseThrow().apply(inventory, to).map(from -> new Link<>(from, to)));
+        }
         if (view.live()) {
             return all(inventory).filter(link -> second.path(link.second).equals(path));
         }

@@ -74,10 +74,12 @@ public final class CimServer implements CimOperations {
         String known = known(namespace, className);
         Inventory now = inventory.get();
         return Stream.concat(
-                registry.views(className).stream().filter(in(known)).flatMap(view -> instances(view, now, properties)),
-                registry.associations(className).stream()
-                        .filter(association -> association.namespace().equals(known))
-                        .flatMap(association -> instances(association, now, properties)));
+                LazyStream.flatMap(
+                        registry.views(className).stream().filter(in(known)), view -> instances(view, now, properties)),
+                LazyStream.flatMap(
+                        registry.associations(className).stream()
+                                .filter(association -> association.namespace().equals(known)),
+                        association -> instances(association, now, properties)));
     }
 
     private static <T> Stream<CimInstance> instances(BoundView<T> view, Inventory now, PropertyFilter properties) {
@@ -94,10 +96,11 @@ public final class CimServer implements CimOperations {
         String known = known(namespace, className);
         Inventory now = inventory.get();
         return Stream.concat(
-                registry.views(className).stream().filter(in(known)).flatMap(view -> paths(view, now)),
-                registry.associations(className).stream()
-                        .filter(association -> association.namespace().equals(known))
-                        .flatMap(association -> paths(association, now)));
+                LazyStream.flatMap(registry.views(className).stream().filter(in(known)), view -> paths(view, now)),
+                LazyStream.flatMap(
+                        registry.associations(className).stream()
+                                .filter(association -> association.namespace().equals(known)),
+                        association -> paths(association, now)));
     }
 
     private static <T> Stream<CimPath> paths(BoundView<T> view, Inventory now) {

@@ -1,6 +1,7 @@
 package org.openvman.provider.view;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,6 +95,24 @@ public final class MethodCall {
                     return value.toDuration();
                 })
                 .filter(duration -> !duration.isZero());
+    }
+
+    /**
+     * A point in time.
+     *
+     * @throws CimException INVALID_PARAMETER for an interval
+     */
+    public Optional<Instant> pointInTime(String name) {
+        return CimArgument.find(arguments, name).map(CimDateTime.class::cast).map(value -> {
+            if (value.isInterval()) {
+                throw invalid(name + " is an interval, a point in time is expected: " + value);
+            }
+            return value.toOffsetDateTime().toInstant();
+        });
+    }
+
+    public Optional<Boolean> flag(String name) {
+        return CimArgument.find(arguments, name).map(Boolean.class::cast);
     }
 
     private List<?> elements(String name) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openvman.schema.ClassRepository;
@@ -72,15 +73,16 @@ public final class ProfileReference {
                 + (view.namespace().equals(ClassView.INTEROP) ? ", in `" + ClassView.INTEROP + "`" : "") + ".");
         line("");
         CimClass cimClass = repository.find(view.className()).orElseThrow();
-        Map<Boolean, List<String>> properties = view.getters().stream()
-                .map(ClassView.Getter::property)
-                .distinct()
-                .collect(Collectors.partitioningBy(name ->
-                        cimClass.keys().stream().anyMatch(key -> key.name().equalsIgnoreCase(name))));
-        list("Keys", properties.get(true).stream());
-        list("Properties", properties.get(false).stream());
+        Predicate<String> isKey =
+                name -> cimClass.keys().stream().anyMatch(key -> key.name().equalsIgnoreCase(name));
+        list("Keys", properties(view).filter(isKey));
+        list("Properties", properties(view).filter(isKey.negate()));
         list("Methods", view.methods().stream().map(ClassView.Method::name));
         line("");
+    }
+
+    private static Stream<String> properties(ClassView<?> view) {
+        return view.getters().stream().map(ClassView.Getter::property).distinct();
     }
 
     /** The superclasses up to the first of DMTF's: what a client that knows only the standard asks for. */

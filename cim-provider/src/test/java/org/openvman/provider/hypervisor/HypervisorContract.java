@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -80,6 +81,11 @@ public abstract class HypervisorContract {
 
     /** Whether volumes can be filled from here. */
     protected boolean uploads() {
+        return true;
+    }
+
+    /** Whether the load of systems can be measured. */
+    protected boolean measuresSystems() {
         return true;
     }
 
@@ -1136,6 +1142,181 @@ public abstract class HypervisorContract {
                 assertThat(e).hasMessageContaining(LAN);
                 assertThat(find(LAN)).isEmpty();
             }
+        }
+    }
+
+    @Nested
+    class Measuring {
+        @Test
+        void theHostTellsWhatItsProcessorsDoAndNeverCountsBackwards() {
+            HostSample first = sample();
+            HostSample second = sample();
+
+            assertThat(second.taken()).isAfterOrEqualTo(first.taken());
+            for (Figure counter : List.of(Figure.CPU_TIME, Figure.CPU_USER_TIME, Figure.CPU_KERNEL_TIME)) {
+                assertThat(first.host().get(counter)).isPresent();
+                assertThat(second.host().get(counter).getAsLong())
+                        .isGreaterThanOrEqualTo(first.host().get(counter).getAsLong());
+            }
+        }
+
+        @Test
+        void onlySystemsThatRunAreMeasured() {
+            SystemId off = define(configuration("unmeasured"));
+            SystemId on = running("measured");
+
+            assertThat(sample().systems()).containsKey(on).doesNotContainKey(off);
+
+            hypervisor.power(on, PowerAction.POWER_OFF);
+            assertThat(sample().systems()).doesNotContainKey(on);
+        }
+
+        @Test
+        void aRunningSystemTellsProcessorsMemoryAndEachDevice() {
+            assumeTrue(measuresSystems(), "systems are not measured here");
+            Volume volume = volume("measured", 4 * MEBIBYTE);
+            SystemId id = define(configuration("load").with(disk("vda", volume.id(), volume.capacityBytes())));
+            hypervisor.power(id, PowerAction.START);
+
+            SystemSample sample = sample().system(id).orElseThrow();
+
+            assertThat(sample.system().get(Figure.PROCESSORS)).hasValue(1);
+            // A guest without a balloon driver keeps the maximum.
+            assertThat(sample.system().get(Figure.MEMORY).getAsLong()).isBetween(64 * MEBIBYTE, 128 * MEBIBYTE);
+            assertThat(sample.system().values())
+                    .containsKeys(Figure.CPU_TIME, Figure.CPU_USER_TIME, Figure.CPU_KERNEL_TIME);
+            assertThat(sample.disk("vda").orElseThrow().values())
+                    .containsKeys(
+                            Figure.READ_OPERATIONS,
+                            Figure.READ_BYTES,
+                            Figure.READ_TIME,
+                            Figure.WRITE_OPERATIONS,
+                            Figure.WRITE_BYTES,
+                            Figure.WRITE_TIME);
+            assertThat(sample.adapter(0).orElseThrow().values())
+                    .containsKeys(
+                            Figure.RECEIVED_BYTES,
+                            Figure.RECEIVED_PACKETS,
+                            Figure.TRANSMITTED_BYTES,
+                            Figure.TRANSMITTED_PACKETS);
+        }
+
+        @Test
+        void theHostTellsWhatItIsMadeOf() {
+            Host host = hypervisor.inventory().host();
+            HostHardware hardware = host.hardware();
+
+            assertThat(hardware.software())
+                    .isNotEmpty()
+                    .allSatisfy(software -> assertThat(software.version()).matches("\\d+(\\.\\d+)*"));
+            assertThat(hardware.nodes()).isNotEmpty().allSatisfy(node -> {
+                assertThat(node.memoryBytes()).isPositive();
+                assertThat(node.sockets()).isNotEmpty();
+            });
+            assertThat(hardware.nodes().stream()
+                            .mapToInt(HostHardware.NumaNode::threads)
+                            .sum())
+                    .isEqualTo(host.cpu().threads());
+        }
+
+        private HostSample sample() {
+            return hypervisor.measurements().orElseThrow().sample();
+        }
+    }
+
+    // DSP1042: virtual system snapshots.
+    @Nested
+    class Snapshotting {
+        @Test
+        void aSystemThatIsOffGoesBackToWhatItWas() {
+            SystemId id = define(withDisk("rewound"));
+            SystemConfiguration then = system(id).recorded();
+
+            snapshots().create(id, "clean", "before the <change>", Snapshot.Kind.DISK);
+            hypervisor.modifyDevice(id, Processor.of(2, 2), Scope.RECORDED);
+            snapshots().apply(id, "clean");
+
+            assertThat(system(id).state()).isEqualTo(SystemState.DEFINED);
+            assertThat(system(id).recorded()).isEqualTo(then);
+            assertThat(system(id).snapshots().find("clean")).hasValueSatisfying(snapshot -> {
+                assertThat(snapshot.kind()).isEqualTo(Snapshot.Kind.DISK);
+                assertThat(snapshot.notes()).isEqualTo("before the <change>");
+                assertThat(snapshot.parent()).isEmpty();
+                assertThat(snapshot.configuration()).isEqualTo(then);
+            });
+            assertThat(system(id).snapshots().lastApplied()).contains("clean");
+            assertSystemChanged(id);
+        }
+
+        @Test
+        void aSystemThatRunsGoesOnAndComesBackRunning() {
+            SystemId id = define(withDisk("resumed"));
+            hypervisor.power(id, PowerAction.START);
+
+            snapshots().create(id, "running", "", Snapshot.Kind.FULL);
+            assertThat(system(id).state()).isEqualTo(SystemState.ACTIVE);
+            hypervisor.power(id, PowerAction.POWER_OFF);
+            snapshots().apply(id, "running");
+
+            assertThat(system(id).state()).isEqualTo(SystemState.ACTIVE);
+            assertThat(system(id).snapshots().find("running").orElseThrow().kind())
+                    .isEqualTo(Snapshot.Kind.FULL);
+        }
+
+        @Test
+        void snapshotsFormATreeWhoseMiddleCanGo() {
+            SystemId id = define(withDisk("tree"));
+            for (String name : List.of("root", "middle", "leaf")) {
+                snapshots().create(id, name, "", Snapshot.Kind.DISK);
+            }
+            assertThat(parents(id)).isEqualTo(Map.of("root", "", "middle", "root", "leaf", "middle"));
+            assertThat(system(id).snapshots().current()).contains("leaf");
+
+            snapshots().apply(id, "root");
+            snapshots().create(id, "branch", "", Snapshot.Kind.DISK);
+            assertThat(parents(id)).containsEntry("branch", "root");
+            assertThat(system(id).snapshots().lastApplied()).contains("root");
+
+            snapshots().destroy(id, "middle");
+            assertThat(parents(id)).isEqualTo(Map.of("root", "", "leaf", "root", "branch", "root"));
+            assertThat(hypervisor.inventory().systems().get(id)).isEqualTo(system(id));
+        }
+
+        @Test
+        void whatCannotBeIsRefusedByName() {
+            SystemId id = define(withDisk("refusing"));
+            snapshots().create(id, "taken", "", Snapshot.Kind.FULL);
+
+            assertRefused(
+                    Reason.ALREADY_EXISTS, "taken", () -> snapshots().create(id, "taken", "", Snapshot.Kind.FULL));
+            assertRefused(Reason.INVALID, "a/b", () -> snapshots().create(id, "a/b", "", Snapshot.Kind.FULL));
+            assertRefused(Reason.NOT_FOUND, "missing", () -> snapshots().apply(id, "missing"));
+            assertRefused(Reason.NOT_FOUND, "missing", () -> snapshots().destroy(id, "missing"));
+
+            hypervisor.power(id, PowerAction.START);
+            assertRefused(Reason.INVALID_STATE, "DISK", () -> snapshots().create(id, "live", "", Snapshot.Kind.DISK));
+            hypervisor.power(id, PowerAction.SAVE);
+            assertRefused(
+                    Reason.INVALID_STATE, "refusing", () -> snapshots().create(id, "saved", "", Snapshot.Kind.FULL));
+            assertRefused(Reason.INVALID_STATE, "refusing", () -> snapshots().apply(id, "taken"));
+        }
+
+        private Map<String, String> parents(SystemId id) {
+            return system(id).snapshots().all().stream()
+                    .collect(Collectors.toMap(
+                            Snapshot::name, snapshot -> snapshot.parent().orElse("")));
+        }
+
+        private SystemConfiguration withDisk(String name) {
+            snapshots();
+            Volume volume = volume(name, 8 * MEBIBYTE);
+            return configuration(name).with(disk("vda", volume.id(), volume.capacityBytes()));
+        }
+
+        private Snapshots snapshots() {
+            Optional<Snapshots> snapshots = hypervisor.snapshots();
+            assumeTrue(snapshots.isPresent(), "this hypervisor takes no snapshots");
+            return snapshots.orElseThrow();
         }
     }
 

@@ -2,11 +2,13 @@ package org.openvman.provider.profile;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openvman.provider.ProviderAssembly;
+import org.openvman.provider.ProviderSettings;
 import org.openvman.provider.hypervisor.sim.SimulatedHypervisor;
 import org.openvman.provider.hypervisor.sim.SimulatorUri;
 import org.openvman.provider.hypervisor.sim.WallTime;
@@ -39,7 +41,7 @@ public final class SimulatedProvider implements AutoCloseable {
                 CLASSES,
                 List.of(hypervisor),
                 Database.inMemory(UUID.randomUUID().toString()),
-                Path.of("target"),
+                new ProviderSettings(Path.of("target"), List.of(), false, "1.2.3-test", Duration.ofMillis(200)),
                 Clock.systemUTC());
     }
 

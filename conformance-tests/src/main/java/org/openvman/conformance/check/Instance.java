@@ -3,6 +3,7 @@ package org.openvman.conformance.check;
 import java.util.List;
 import java.util.Optional;
 import org.openvman.conformance.wire.EndpointReference;
+import org.openvman.conformance.wire.Names;
 import org.openvman.conformance.wire.XmlElement;
 
 /** A CIM instance as WS-Management shows it (DSP0230): where it is and its element. */
@@ -20,8 +21,17 @@ public record Instance(EndpointReference reference, XmlElement element) {
     public List<String> values(String property) {
         return element.children().stream()
                 .filter(child -> child.name().equals(property) && !child.isNil())
-                .map(XmlElement::token)
+                .map(Instance::text)
                 .toList();
+    }
+
+    /** A datetime is in an element that says what kind it is of (DSP0230, datetime). */
+    private static String text(XmlElement property) {
+        return property.children().stream()
+                .filter(child -> child.namespace().equals(Names.CIM))
+                .findFirst()
+                .orElse(property)
+                .token();
     }
 
     /** The value of a numeric property; empty if it is absent, NULL or no number. */

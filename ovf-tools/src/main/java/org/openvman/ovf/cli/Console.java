@@ -37,6 +37,13 @@ final class Console {
         }
     }
 
+    /** Prints a remark beside a result that goes to standard output: not with {@code --quiet}, not among JSON. */
+    void remark(String line) {
+        if (!quiet && !json) {
+            err.println(line);
+        }
+    }
+
     /** Prints maps, lists, strings and numbers as JSON. */
     void printJson(Object facts) {
         try {

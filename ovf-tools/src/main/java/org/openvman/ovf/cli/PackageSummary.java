@@ -5,78 +5,81 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openvman.ovf.model.ByteSize;
+import org.openvman.ovf.model.AnnotationSection;
+import org.openvman.ovf.model.Content;
+import org.openvman.ovf.model.DeploymentOptionSection;
 import org.openvman.ovf.model.Descriptor;
 import org.openvman.ovf.model.DiskSection;
+import org.openvman.ovf.model.EulaSection;
 import org.openvman.ovf.model.FileReference;
-import org.openvman.ovf.model.HardwareItem;
 import org.openvman.ovf.model.NetworkSection;
 import org.openvman.ovf.model.ProductSection;
-import org.openvman.ovf.model.ProgrammaticUnits;
-import org.openvman.ovf.model.ResourceType;
-import org.openvman.ovf.model.ScaleOutSection;
-import org.openvman.ovf.model.StartupSection;
-import org.openvman.ovf.model.VirtualHardwareSection;
-import org.openvman.ovf.model.VirtualSystem;
+import org.openvman.ovf.model.SystemFacts;
 
-/** What people ask about a package: its systems with their hardware, disks, networks, files. */
+/** What people ask about a package: its systems with their hardware, disks, networks, files, properties. */
 final class PackageSummary {
+    private static final int LONGEST_CELL = 48;
+
     private final Descriptor descriptor;
+    private final List<SystemFacts> systems;
 
     PackageSummary(Descriptor descriptor) {
         this.descriptor = descriptor;
+        this.systems = SystemFacts.of(descriptor);
     }
 
-    /** One system, in words. */
-    private record SystemRow(
-            String id,
-            String name,
-            String cpus,
-            String memory,
-            String disks,
-            String networks,
-            String instances,
-            String start) {}
+    /** A property and whose it is. */
+    private record OwnedProperty(Content owner, String key, ProductSection.Property property) {
+        String value() {
+            return property.password() ? "(secret)" : property.value().orElse("");
+        }
+    }
 
     Map<String, Object> asJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", descriptor.version().toString());
         json.put("id", descriptor.content().id());
         json.put("product", product().map(ProductSection::product).orElse(""));
-        json.put("systems", systems().map(PackageSummary::asJson).toList());
+        json.put("productVersion", product().map(ProductSection::version).orElse(""));
+        json.put("vendor", product().map(ProductSection::vendor).orElse(""));
+        json.put("annotation", annotation());
+        json.put(
+                "eulas",
+                contents().flatMap(each -> each.sections(EulaSection.class)).count());
+        json.put("systems", systems.stream().map(PackageSummary::asJson).toList());
         json.put("disks", descriptor.disks().map(PackageSummary::asJson).toList());
         json.put(
                 "networks",
                 descriptor.networks().map(NetworkSection.Network::name).toList());
         json.put(
                 "files", descriptor.files().stream().map(PackageSummary::asJson).toList());
+        json.put("properties", properties().map(PackageSummary::asJson).toList());
+        json.put(
+                "deploymentOptions",
+                options().map(DeploymentOptionSection.Configuration::id).toList());
         return json;
     }
 
-    private static Map<String, Object> asJson(SystemRow system) {
+    private static Map<String, Object> asJson(SystemFacts system) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", system.id());
         json.put("name", system.name());
         json.put("cpus", system.cpus());
         json.put("memory", system.memory());
-        json.put("disks", words(system.disks()));
-        json.put("networks", words(system.networks()));
+        json.put("disks", system.disks());
+        json.put("networks", system.networks());
         json.put("instances", system.instances());
         json.put("startOrder", system.start());
+        json.put("family", system.family());
+        json.put("operatingSystem", system.operatingSystem());
         return json;
-    }
-
-    private static List<String> words(String joined) {
-        return Stream.of(joined.split(", ")).filter(word -> !word.isEmpty()).toList();
     }
 
     private static Map<String, Object> asJson(DiskSection.Disk disk) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", disk.id());
-        json.put("capacity", capacity(disk));
+        json.put("capacity", SystemFacts.capacity(disk));
         json.put("fileRef", disk.fileRef());
         json.put("format", disk.format());
         return json;
@@ -90,32 +93,34 @@ final class PackageSummary {
         return json;
     }
 
+    private static Map<String, Object> asJson(OwnedProperty owned) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("system", owned.owner().id());
+        json.put("key", owned.key());
+        json.put("type", owned.property().type());
+        json.put("value", owned.value());
+        json.put("userConfigurable", owned.property().userConfigurable());
+        return json;
+    }
+
     List<List<List<String>>> asTables() {
         List<List<List<String>>> tables = new ArrayList<>();
-        tables.add(List.of(
-                List.of("OVF version", descriptor.version().toString()),
-                List.of("id", descriptor.content().id()),
-                List.of(
-                        "product",
-                        product()
-                                .map(section -> (section.product() + " " + section.version()).strip())
-                                .orElse("")),
-                List.of("vendor", product().map(ProductSection::vendor).orElse(""))));
+        tables.add(head());
         tables.add(table(
                 List.of("SYSTEM", "NAME", "CPUS", "MEMORY", "DISKS", "NETWORKS", "INSTANCES", "START"),
-                systems()
+                systems.stream()
                         .map(row -> List.of(
                                 row.id(),
                                 row.name(),
                                 row.cpus(),
                                 row.memory(),
-                                row.disks(),
-                                row.networks(),
+                                String.join(", ", row.disks()),
+                                String.join(", ", row.networks()),
                                 row.instances(),
                                 row.start()))));
         tables.add(table(
                 List.of("DISK", "CAPACITY", "FILE"),
-                descriptor.disks().map(disk -> List.of(disk.id(), capacity(disk), disk.fileRef()))));
+                descriptor.disks().map(disk -> List.of(disk.id(), SystemFacts.capacity(disk), disk.fileRef()))));
         tables.add(table(
                 List.of("FILE", "HREF", "SIZE"),
                 descriptor.files().stream()
@@ -125,87 +130,88 @@ final class PackageSummary {
                                 file.size().isPresent()
                                         ? Long.toString(file.size().getAsLong())
                                         : ""))));
-        return tables;
+        tables.add(table(
+                List.of("PROPERTY", "OF", "TYPE", "VALUE"),
+                properties()
+                        .map(owned -> List.of(
+                                owned.key(),
+                                owned.owner().id(),
+                                owned.property().type(),
+                                oneLine(owned.value())))));
+        tables.add(table(
+                List.of("OPTION", "LABEL", "DEFAULT"),
+                options().map(option -> List.of(option.id(), option.label(), option.byDefault() ? "yes" : ""))));
+        return tables.stream().filter(table -> table.size() > 1).toList();
+    }
+
+    private List<List<String>> head() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("OVF version", descriptor.version().toString()));
+        rows.add(List.of("id", descriptor.content().id()));
+        row(
+                rows,
+                "product",
+                product()
+                        .map(section -> (section.product() + " " + section.version()).strip())
+                        .orElse(""));
+        row(rows, "vendor", product().map(ProductSection::vendor).orElse(""));
+        row(rows, "annotation", oneLine(annotation()));
+        row(rows, "guests", distinct(systems.stream().map(SystemFacts::operatingSystem)));
+        row(rows, "hardware", distinct(systems.stream().map(SystemFacts::family)));
+        long eulas =
+                contents().flatMap(each -> each.sections(EulaSection.class)).count();
+        row(rows, "licences", eulas == 0 ? "" : eulas + " to accept");
+        return rows;
+    }
+
+    private static void row(List<List<String>> rows, String name, String value) {
+        if (!value.isEmpty()) {
+            rows.add(List.of(name, value));
+        }
+    }
+
+    private static String distinct(Stream<String> words) {
+        return String.join(
+                ", ", words.filter(word -> !word.isEmpty()).distinct().toList());
+    }
+
+    private static String oneLine(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_CELL ? line : line.substring(0, LONGEST_CELL - 1) + "\u2026";
     }
 
     private static List<List<String>> table(List<String> heading, Stream<List<String>> rows) {
         return Stream.concat(Stream.of(heading), rows).toList();
     }
 
+    private Stream<Content> contents() {
+        return descriptor.content().contents();
+    }
+
     private Optional<ProductSection> product() {
-        return Stream.concat(
-                        descriptor.content().sections(ProductSection.class),
-                        descriptor.systems().flatMap(system -> system.sections(ProductSection.class)))
+        return contents()
+                .flatMap(each -> each.sections(ProductSection.class))
                 .filter(section -> !section.product().isEmpty())
                 .findFirst();
     }
 
-    private Stream<SystemRow> systems() {
-        return descriptor.systems().map(this::row);
-    }
-
-    private SystemRow row(VirtualSystem system) {
-        List<HardwareItem> items = system.section(VirtualHardwareSection.class)
-                .map(VirtualHardwareSection::items)
-                .orElse(List.of());
-        return new SystemRow(
-                system.id(),
-                system.name(),
-                range(
-                        items,
-                        ResourceType.PROCESSOR,
-                        item -> item.setting("VirtualQuantity").orElse("")),
-                range(items, ResourceType.MEMORY, PackageSummary::memory),
-                items.stream().flatMap(HardwareItem::diskIds).collect(Collectors.joining(", ")),
-                items.stream().flatMap(item -> item.connections().stream()).collect(Collectors.joining(", ")),
-                instances(system),
-                start(system));
-    }
-
-    /** The value, and how far it may go: {@code 1 (to 4)}. */
-    private static String range(List<HardwareItem> items, ResourceType type, Function<HardwareItem, String> value) {
-        String normal = items.stream()
-                .filter(item -> item.is(type)
-                        && !item.bound().equals("min")
-                        && !item.bound().equals("max"))
-                .map(value)
+    private String annotation() {
+        return contents()
+                .flatMap(each -> each.sections(AnnotationSection.class))
                 .findFirst()
+                .map(section -> section.annotation().strip())
                 .orElse("");
-        return items.stream()
-                .filter(item -> item.is(type) && item.bound().equals("max"))
-                .map(item -> normal + " (to " + value.apply(item) + ")")
-                .findFirst()
-                .orElse(normal);
     }
 
-    private static String memory(HardwareItem item) {
-        String quantity = item.setting("VirtualQuantity").orElse("");
-        String units = item.setting("AllocationUnits").orElse("byte * 2^20");
-        return ProgrammaticUnits.size(quantity, units).map(ByteSize::toString).orElse(quantity + " " + units);
+    private Stream<OwnedProperty> properties() {
+        return contents()
+                .flatMap(owner -> owner.sections(ProductSection.class)
+                        .flatMap(section -> section.properties().stream()
+                                .map(property ->
+                                        new OwnedProperty(owner, section.environmentKey(property), property))));
     }
 
-    private static String capacity(DiskSection.Disk disk) {
-        return ProgrammaticUnits.size(disk.capacity(), disk.capacityUnits())
-                .map(ByteSize::toString)
-                .orElse(disk.capacity() + " " + disk.capacityUnits());
-    }
-
-    private static String instances(VirtualSystem system) {
-        return system.section(ScaleOutSection.class)
-                .flatMap(section -> section.counts().stream().findFirst())
-                .map(count -> count.initial() + " (" + count.minimum() + " to "
-                        + (count.maximum().isPresent() ? count.maximum().getAsInt() : "any") + ")")
-                .orElse("1");
-    }
-
-    private String start(VirtualSystem system) {
-        return descriptor
-                .content()
-                .sections(StartupSection.class)
-                .flatMap(section -> section.items().stream())
-                .filter(item -> item.id().equals(system.id()))
-                .findFirst()
-                .map(item -> Integer.toString(item.order()))
-                .orElse("");
+    private Stream<DeploymentOptionSection.Configuration> options() {
+        return descriptor.sections(DeploymentOptionSection.class).flatMap(section -> section.configurations().stream());
     }
 }

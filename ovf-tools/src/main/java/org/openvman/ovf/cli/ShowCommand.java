@@ -2,15 +2,16 @@ package org.openvman.ovf.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.openvman.ovf.io.DescriptorReader;
-import org.openvman.ovf.io.OvfPackage;
-import org.openvman.ovf.model.Descriptor;
+import org.jspecify.annotations.Nullable;
+import org.openvman.ovf.io.OvfDocument;
+import org.openvman.ovf.io.PendingOutput;
+import org.openvman.ovf.picture.PackagePicture;
 import org.openvman.ovf.service.ManifestWriter;
 import org.openvman.ovf.service.ServiceOvf;
-import org.openvman.ovf.service.ServicePackage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf show shop.ova                 systems, disks, networks, files",
             "  ovf show shop.ova --json",
+            "  ovf show shop.ova --picture shop.svg   systems, disks, networks, start order",
             "  ovf show shop.ova --as manifest   the service as YAML",
             "  ovf show service.yaml --as ovf    the descriptor that ovf pack would write",
         })
@@ -43,32 +45,30 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--as", paramLabel = "table|manifest|ovf", defaultValue = "table", description = "How to show it.")
     private View view;
 
+    @Option(names = "--picture", paramLabel = "FILE", description = "Draw it as SVG into this file instead.")
+    private @Nullable Path picture;
+
     @SuppressWarnings("NullAway.Init")
     ShowCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        Descriptor descriptor;
-        byte[] bytes;
-        String name = String.valueOf(file.getFileName());
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            try (ServicePackage service = ServicePackage.open(file)) {
-                bytes = service.content().descriptor();
-                descriptor = new DescriptorReader().read(file.toString(), bytes).descriptor();
-            }
-        } else {
-            try (OvfPackage existing = OvfPackage.open(file)) {
-                bytes = existing.document().bytes();
-                descriptor = existing.descriptor();
-            }
-        }
+        OvfDocument document = DescriptorInput.read(file);
         Console console = ovf.console();
+        if (picture != null) {
+            try (PendingOutput pending = PendingOutput.file(picture)) {
+                Files.write(pending.path(), PackagePicture.draw(document.descriptor()));
+                pending.commit();
+            }
+            console.say("wrote " + picture);
+            return ExitCode.OK;
+        }
         switch (view) {
             case MANIFEST ->
-                console.print(
-                        ManifestWriter.write(ServiceOvf.toManifest(descriptor)).strip());
-            case OVF -> console.print(new String(bytes, StandardCharsets.UTF_8).strip());
-            case TABLE -> table(console, new PackageSummary(descriptor));
+                console.print(ManifestWriter.write(ServiceOvf.toManifest(document.descriptor()))
+                        .strip());
+            case OVF -> console.print(new String(document.bytes(), StandardCharsets.UTF_8).strip());
+            case TABLE -> table(console, new PackageSummary(document.descriptor()));
         }
         return ExitCode.OK;
     }

@@ -35,6 +35,24 @@ public final class OvfNames {
             "",
             OvfVersion.V1);
 
+    private static final Map<String, String> PREFIXES = Map.of(
+            OvfVersion.V0_9.namespace(),
+            "ovf",
+            OvfVersion.V1.namespace(),
+            "ovf",
+            OvfVersion.V2.namespace(),
+            "ovf",
+            RASD,
+            "rasd",
+            VSSD,
+            "vssd",
+            EPASD,
+            "epasd",
+            SASD,
+            "sasd",
+            OPENVMAN,
+            "ovm");
+
     private static final String DMTF_OVF = "http://schemas.dmtf.org/ovf/";
     private static final Set<String> GENERIC = Set.of("Section", "Content");
 
@@ -93,6 +111,21 @@ public final class OvfNames {
                 .filter(entry -> isOvf(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** The prefix that people expect for one of the namespaces here. */
+    public static Optional<String> preferredPrefix(String namespace) {
+        return Optional.ofNullable(PREFIXES.get(namespace));
+    }
+
+    /** The name of a setting of a hardware item. */
+    public static QName rasd(String setting) {
+        return new QName(RASD, setting, "rasd");
+    }
+
+    /** The name of a setting of the system as a whole. */
+    public static QName vssd(String setting) {
+        return new QName(VSSD, setting, "vssd");
     }
 
     static QName ovf2(String name) {

@@ -20,6 +20,9 @@ public sealed interface Content permits VirtualSystem, VirtualSystemCollection {
     /** This system, or all systems below this collection, in document order. */
     Stream<VirtualSystem> systems();
 
+    /** This and everything below it, in document order. */
+    Stream<Content> contents();
+
     /** The sections of one kind, in document order. */
     default <T extends Section> Stream<T> sections(Class<T> kind) {
         return sections().stream().filter(kind::isInstance).map(kind::cast);

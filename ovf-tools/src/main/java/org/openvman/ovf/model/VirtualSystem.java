@@ -11,6 +11,11 @@ public record VirtualSystem(String id, String info, String name, List<Section> s
     }
 
     @Override
+    public Stream<Content> contents() {
+        return Stream.of(this);
+    }
+
+    @Override
     public Stream<VirtualSystem> systems() {
         return Stream.of(this);
     }

@@ -13,6 +13,11 @@ public record VirtualSystemCollection(
     }
 
     @Override
+    public Stream<Content> contents() {
+        return Stream.concat(Stream.of(this), members.stream().flatMap(Content::contents));
+    }
+
+    @Override
     public Stream<VirtualSystem> systems() {
         return members.stream().flatMap(Content::systems);
     }

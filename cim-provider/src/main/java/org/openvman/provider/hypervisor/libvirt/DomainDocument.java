@@ -2,6 +2,8 @@ package org.openvman.provider.hypervisor.libvirt;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HypervisorException;
@@ -160,6 +162,22 @@ final class DomainDocument {
     /** Changes the adapter of the same id. */
     DomainDocument change(Nic before, Nic after) {
         DeviceXml.change(device(after.id()), before, after);
+        return this;
+    }
+
+    /** Names other files in the place of those that have moved; what they were built on did not move with them. */
+    DomainDocument relocate(Map<String, String> paths) {
+        for (Element device : Dom.children(devices())) {
+            Dom.child(device, "source").ifPresent(source -> {
+                for (String attribute : List.of("file", "dev")) {
+                    String moved = paths.get(source.getAttribute(attribute));
+                    if (moved != null) {
+                        source.setAttribute(attribute, moved);
+                        Dom.removeChildren(device, "backingStore");
+                    }
+                }
+            });
+        }
         return this;
     }
 

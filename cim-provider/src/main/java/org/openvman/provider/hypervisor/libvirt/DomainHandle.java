@@ -3,14 +3,20 @@ package org.openvman.provider.hypervisor.libvirt;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.DomainSnapshotPointer;
 import org.libvirt.jna.virDomainBlockInfo;
 import org.openvman.provider.hypervisor.ProcessorSet;
+import org.libvirt.jna.virDomainJobInfo;
 import org.openvman.provider.hypervisor.SystemId;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
@@ -148,6 +154,78 @@ final class DomainHandle implements AutoCloseable {
 
     void setMemoryKibibytes(long kibibytes, int flags) {
         check(functions.virDomainSetMemoryFlags(pointer, new NativeLong(kibibytes), flags), "set the memory of");
+    }
+
+    /** Moves it; returns when it is there, as the domain that it is there. */
+    DomainHandle migrateTo(LibvirtConnection destination, TypedParameters parameters, int flags) {
+        return destination.call(there -> new DomainHandle(
+                library,
+                library.check(
+                        functions.virDomainMigrate3(pointer, there, parameters.array(), parameters.count(), flags),
+                        "migrate " + description())));
+    }
+
+    /** How far the job is that libvirt does for this domain; empty if there is none, or one that cannot tell. */
+    OptionalInt jobPercent() {
+        virDomainJobInfo info = new virDomainJobInfo();
+        if (functions.virDomainGetJobInfo(pointer, info) < 0 || info.dataTotal <= 0) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) (100 * (info.dataTotal - info.dataRemaining) / info.dataTotal));
+    }
+
+    /** Calls off the job that libvirt does for this domain, if there is one. */
+    void abortJob() {
+        functions.virDomainAbortJob(pointer);
+    }
+
+    boolean hasSnapshots() {
+        return functions.virDomainSnapshotNum(pointer, 0) > 0;
+    }
+
+    /** All snapshots, each the caller's to close. */
+    List<SnapshotHandle> snapshots() {
+        PointerByReference array = new PointerByReference();
+        int count = library.check(
+                functions.virDomainListAllSnapshots(pointer, array, 0), "list the snapshots of " + description());
+        return LibvirtLibrary.objects(array, count, p -> LibvirtLibrary.typed(new DomainSnapshotPointer(), p)).stream()
+                .map(snapshot -> new SnapshotHandle(library, snapshot, description()))
+                .toList();
+    }
+
+    /** The name of the snapshot that the next one will build on, if there is one. */
+    Optional<String> currentSnapshot() {
+        if (functions.virDomainHasCurrentSnapshot(pointer, 0) != 1) {
+            return Optional.empty();
+        }
+        DomainSnapshotPointer current = functions.virDomainSnapshotCurrent(pointer, 0);
+        if (current == null) {
+            return Optional.empty();
+        }
+        try (SnapshotHandle snapshot = new SnapshotHandle(library, current, description())) {
+            return Optional.of(snapshot.name());
+        }
+    }
+
+    /** The snapshot of that name; empty if there is none. */
+    Optional<SnapshotHandle> snapshot(String name) {
+        DomainSnapshotPointer found = functions.virDomainSnapshotLookupByName(pointer, name, 0);
+        if (found != null) {
+            return Optional.of(new SnapshotHandle(library, found, description()));
+        }
+        if (library.lastErrorCode() == LibvirtError.NO_DOMAIN_SNAPSHOT) {
+            return Optional.empty();
+        }
+        throw library.failure("find snapshot \"" + name + "\" of " + description());
+    }
+
+    SnapshotHandle createSnapshot(String name, String xml) {
+        return new SnapshotHandle(
+                library,
+                library.check(
+                        functions.virDomainSnapshotCreateXML(pointer, xml, 0),
+                        "take snapshot \"" + name + "\" of " + description()),
+                description());
     }
 
     void setMetadata(int type, @Nullable String value, @Nullable String prefix, @Nullable String namespace, int flags) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.virNodeInfo;
 import org.libvirt.jna.virStoragePoolInfo;
 import org.openvman.provider.hypervisor.Host;
+import org.openvman.provider.hypervisor.HostHardware;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -33,7 +34,8 @@ final class HostReader {
     /** Capabilities are long to make and do not change while libvirt runs. */
     private volatile @Nullable Known known;
 
-    private record Known(LibvirtConnection connection, Platform platform, String driver, String version) {}
+    private record Known(
+            LibvirtConnection connection, Platform platform, String driver, String version, HostHardware hardware) {}
 
     HostReader(HostId id, LibvirtUri uri, boolean allowKvm) {
         this.id = id;
@@ -48,11 +50,13 @@ final class HostReader {
     private Known known(LibvirtConnection connection) {
         Known now = known;
         if (now == null || now.connection() != connection) {
+            XmlElement capabilities = XmlElement.parse(connection.capabilities());
             now = new Known(
                     connection,
-                    Platform.choose(XmlElement.parse(connection.capabilities()), allowKvm),
+                    Platform.choose(capabilities, allowKvm),
                     connection.driver(),
-                    connection.version());
+                    connection.version(),
+                    HardwareReader.read(connection, capabilities));
             known = now;
         }
         return now;
@@ -78,7 +82,8 @@ final class HostReader {
                         Math.max(1, node.cores),
                         Math.max(1, node.threads)),
                 maximumProcessors(connection, platform),
-                memoryBytes(connection, node));
+                memoryBytes(connection, node),
+                facts.hardware());
     }
 
     int maximumProcessors(LibvirtConnection connection) {
@@ -100,10 +105,7 @@ final class HostReader {
 
     /** The two sources differ where memory was added to a host that runs; the statistics follow, the facts lag. */
     private static long memoryBytes(LibvirtConnection connection, virNodeInfo node) {
-        return 1024
-                * Math.max(
-                        node.memory.longValue(),
-                        connection.totalMemoryKibibytes().orElse(0L));
+        return 1024 * Math.max(node.memory.longValue(), connection.memoryStats().getOrDefault("total", 0L));
     }
 
     List<ResourcePool> pools(LibvirtConnection connection, Host host, Collection<VirtualSystem> systems) {

@@ -1,7 +1,6 @@
 package org.openvman.provider.hypervisor.libvirt;
 
-import com.sun.jna.Memory;
-import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
@@ -10,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
+import org.libvirt.jna.DevicePointer;
 import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.InterfacePointer;
 import org.libvirt.jna.NetworkPointer;
 import org.libvirt.jna.StoragePoolPointer;
 import org.libvirt.jna.StreamPointer;
@@ -21,6 +24,7 @@ import org.libvirt.jna.virNodeInfo;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemSample;
 
 /**
  * One open connection to one libvirt. Its methods are libvirt's, typed, with {@link HypervisorException} for its errors;
@@ -32,8 +36,6 @@ import org.openvman.provider.hypervisor.SystemId;
 final class LibvirtConnection implements AutoCloseable {
     private static final int KEEPALIVE_SECONDS = 5;
     private static final int KEEPALIVE_COUNT = 3;
-    private static final int NODE_MEMORY_FIELD = 80;
-    private static final int NODE_MEMORY_SIZE = 88;
 
     private final LibvirtLibrary library;
     private final NativeLibvirt functions;
@@ -110,8 +112,7 @@ final class LibvirtConnection implements AutoCloseable {
             if (functions.virConnectGetVersion(connection, version) < 0) {
                 return "";
             }
-            long number = version.getValue();
-            return number / 1_000_000 + "." + number / 1_000 % 1_000 + "." + number % 1_000;
+            return dotted(version.getValue());
         });
     }
 
@@ -128,26 +129,72 @@ final class LibvirtConnection implements AutoCloseable {
         return call(connection -> Math.max(0, functions.virConnectGetMaxVcpus(connection, domainType)));
     }
 
-    /** All of the host's memory in KiB by virNodeGetMemoryStats; empty if the driver does not tell. */
-    Optional<Long> totalMemoryKibibytes() {
+    /** What the host's memory is used for, in KiB by libvirt's names; empty if the driver does not tell. */
+    Map<String, Long> memoryStats() {
+        return call(connection -> NodeStats.read((parameters, count) ->
+                functions.virNodeGetMemoryStats(connection, NodeStats.ALL, parameters, count, 0)));
+    }
+
+    /** What the host's processors did, in nanoseconds by libvirt's names; empty if the driver does not tell. */
+    Map<String, Long> processorStats() {
+        return call(connection -> NodeStats.read(
+                (parameters, count) -> functions.virNodeGetCPUStats(connection, NodeStats.ALL, parameters, count, 0)));
+    }
+
+    /** The version of the library that the host runs, as major.minor.release; empty if the driver does not tell. */
+    String libraryVersion() {
         return call(connection -> {
-            IntByReference count = new IntByReference(0);
-            if (functions.virNodeGetMemoryStats(connection, -1, null, count, 0) < 0 || count.getValue() == 0) {
-                return Optional.empty();
-            }
-            try (Memory stats = new Memory((long) NODE_MEMORY_SIZE * count.getValue())) {
-                if (functions.virNodeGetMemoryStats(connection, -1, stats, count, 0) < 0) {
-                    return Optional.empty();
-                }
-                for (int i = 0; i < count.getValue(); i++) {
-                    long offset = (long) NODE_MEMORY_SIZE * i;
-                    if (stats.getString(offset).equals("total")) {
-                        return Optional.of(stats.getLong(offset + NODE_MEMORY_FIELD));
-                    }
-                }
-                return Optional.empty();
-            }
+            LongByReference version = new LongByReference();
+            return functions.virConnectGetLibVersion(connection, version) < 0 ? "" : dotted(version.getValue());
         });
+    }
+
+    private static String dotted(long number) {
+        return number / 1_000_000 + "." + number / 1_000 % 1_000 + "." + number % 1_000;
+    }
+
+    /** The descriptions of the host's network devices; none if the driver does not tell of devices. */
+    List<String> networkDevices() {
+        return call(connection -> {
+            PointerByReference array = new PointerByReference();
+            int count = functions.virConnectListAllNodeDevices(connection, array, LibvirtFlags.LIST_DEVICES_NET);
+            return count < 0
+                    ? noneIfNotTold("list network devices")
+                    : described(
+                            LibvirtLibrary.objects(
+                                    array, count, device -> LibvirtLibrary.typed(new DevicePointer(), device)),
+                            device -> functions.virNodeDeviceGetXMLDesc(device, 0),
+                            functions::virNodeDeviceFree);
+        });
+    }
+
+    /** The descriptions of the host's network interfaces; none if the driver does not tell of interfaces. */
+    List<String> interfaces() {
+        return call(connection -> {
+            PointerByReference array = new PointerByReference();
+            int count = functions.virConnectListAllInterfaces(connection, array, 0);
+            return count < 0
+                    ? noneIfNotTold("list interfaces")
+                    : described(
+                            LibvirtLibrary.objects(
+                                    array, count, each -> LibvirtLibrary.typed(new InterfacePointer(), each)),
+                            each -> functions.virInterfaceGetXMLDesc(each, 0),
+                            functions::virInterfaceFree);
+        });
+    }
+
+    /** The XML of objects, which are freed; one that has gone meanwhile is left out. */
+    private static <P> List<String> described(List<P> objects, Function<P, @Nullable CString> xml, Consumer<P> free) {
+        List<String> descriptions = new ArrayList<>();
+        for (P object : objects) {
+            Optional.ofNullable(xml.apply(object)).ifPresent(text -> descriptions.add(text.toString()));
+            free.accept(object);
+        }
+        return descriptions;
+    }
+
+    private <T> List<T> noneIfNotTold(String what) {
+        return library.lastErrorCode() == LibvirtError.INVALID_ARG ? List.of() : noneIfUnsupported(what);
     }
 
     // Domains
@@ -205,19 +252,31 @@ final class LibvirtConnection implements AutoCloseable {
 
     /** All domains with their states, in one call; empty if the driver has no such call. */
     Optional<Map<DomainHandle, DomainState>> domainStates() {
+        return domainStats(
+                LibvirtFlags.STATS_STATE, LibvirtFlags.STATS_NOWAIT, records -> DomainStats.states(library, records));
+    }
+
+    /** What all running domains use, in one call; empty if the driver has no such call. */
+    Optional<Map<SystemId, SystemSample>> domainLoads() {
+        return domainStats(
+                LibvirtFlags.STATS_LOAD,
+                LibvirtFlags.STATS_ACTIVE | LibvirtFlags.STATS_NOWAIT,
+                records -> DomainStats.loads(functions, records));
+    }
+
+    private <T> Optional<T> domainStats(int stats, int flags, Function<List<Pointer>, T> reader) {
         return call(connection -> {
             PointerByReference array = new PointerByReference();
-            int count = functions.virConnectGetAllDomainStats(
-                    connection, LibvirtFlags.STATS_STATE, array, LibvirtFlags.STATS_NOWAIT);
+            int count = functions.virConnectGetAllDomainStats(connection, stats, array, flags);
             if (count < 0) {
                 int code = library.lastErrorCode();
                 if (code == LibvirtError.NO_SUPPORT || code == LibvirtError.ARGUMENT_UNSUPPORTED) {
                     return Optional.empty();
                 }
-                throw library.failure("read the states of all systems");
+                throw library.failure("read the statistics of all systems");
             }
             try {
-                return Optional.of(DomainStats.states(library, array.getValue(), count));
+                return Optional.of(reader.apply(List.of(array.getValue().getPointerArray(0, count))));
             } finally {
                 functions.virDomainStatsRecordListFree(array.getValue());
             }

@@ -12,6 +12,7 @@ final class LibvirtError {
     static final int NO_NETWORK = 43;
     static final int NO_STORAGE_POOL = 49;
     static final int NO_STORAGE_VOL = 50;
+    static final int NO_DOMAIN_SNAPSHOT = 72;
     static final int ARGUMENT_UNSUPPORTED = 74;
 
     private static final Map<Integer, Reason> REASONS = Map.ofEntries(
@@ -38,6 +39,7 @@ final class LibvirtError {
             Map.entry(55, Reason.INVALID_STATE), // OPERATION_INVALID
             Map.entry(67, Reason.UNSUPPORTED), // CONFIG_UNSUPPORTED
             Map.entry(68, Reason.TIMEOUT), // OPERATION_TIMEOUT
+            Map.entry(NO_DOMAIN_SNAPSHOT, Reason.NOT_FOUND),
             Map.entry(ARGUMENT_UNSUPPORTED, Reason.UNSUPPORTED),
             Map.entry(84, Reason.UNSUPPORTED), // OPERATION_UNSUPPORTED
             Map.entry(86, Reason.TIMEOUT), // AGENT_UNRESPONSIVE

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,10 +20,13 @@ import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Measurements;
+import org.openvman.provider.hypervisor.Migration;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.StoragePools;
+import org.openvman.provider.hypervisor.Snapshots;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
@@ -38,6 +42,8 @@ import org.openvman.provider.hypervisor.Volumes;
  * elsewhere are read and changed like our own, and what their domain XML says that the model does not know stays.
  */
 public final class LibvirtHypervisor implements Hypervisor {
+    private static final Set<String> WITHOUT_SNAPSHOTS = Set.of("lxc", "xen");
+
     private final HostId id;
     private final LibvirtLink link;
     private final HostReader hosts;
@@ -48,7 +54,10 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtVolumes volumes;
     private final LibvirtStoragePools storagePools;
     private final LibvirtSwitches switches;
+    private final Optional<Snapshots> snapshots;
+    private final LibvirtMigration migration;
     private final StateChanges changes;
+    private final SampleReader samples;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
 
     private LibvirtHypervisor(HostId id, LibvirtLink link, LibvirtUri uri, LibvirtOptions options, Clock clock) {
@@ -63,6 +72,11 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.volumes = new LibvirtVolumes(link);
         this.switches = new LibvirtSwitches(id, link, systems);
         this.storagePools = new LibvirtStoragePools(id, link);
+        this.samples = new SampleReader(clock);
+        this.snapshots = WITHOUT_SNAPSHOTS.contains(uri.driver())
+                ? Optional.empty()
+                : Optional.of(new LibvirtSnapshots(systems, this::change));
+        this.migration = new LibvirtMigration(id, uri, link, hosts, systems, volumes);
         link.onEvent(this::deliver);
         link.every(options.lookAgain(), this::lookAgain);
     }
@@ -228,6 +242,21 @@ public final class LibvirtHypervisor implements Hypervisor {
         return Optional.of(switches);
     }
 
+    @Override
+    public Optional<Measurements> measurements() {
+        return Optional.of(() -> call(samples::read));
+    }
+
+    @Override
+    public Optional<Snapshots> snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public Optional<Migration> migration() {
+        return Optional.of(migration);
+    }
+
     /** Guests are on a network of the host, which is this machine or one that routes to them. */
     @Override
     public Optional<GuestAccess> guestAccess() {
@@ -285,6 +314,10 @@ public final class LibvirtHypervisor implements Hypervisor {
     private void deliver(HypervisorEvent event) {
         if (event instanceof HypervisorEvent.SystemChanged changed) {
             systems.changed(changed.id());
+        }
+        if (event instanceof HypervisorEvent.ConnectionRestored) {
+            // Before anybody hears that the host is back, and looks at what is there.
+            volumes.deleteLeftovers();
         }
         listener.accept(event);
     }

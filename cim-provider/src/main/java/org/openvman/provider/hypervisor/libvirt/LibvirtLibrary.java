@@ -23,7 +23,7 @@ final class LibvirtLibrary {
 
     private final NativeLibvirt functions;
 
-    private LibvirtLibrary(NativeLibvirt functions) {
+    LibvirtLibrary(NativeLibvirt functions) {
         this.functions = functions;
     }
 

@@ -30,6 +30,16 @@ public record LibvirtUri(String text) {
         return new HostId(readable.substring(0, LONGEST_ID) + "-" + Long.toHexString(rest.getValue()));
     }
 
+    /** Which of libvirt's drivers answers: {@code qemu}, {@code lxc}, {@code test}, ... */
+    String driver() {
+        return text.replaceFirst("[+:].*", "");
+    }
+
+    /** Whether it is reached by a local socket, so that it is on this machine. */
+    boolean isLocal() {
+        return text.matches("[a-z0-9]+([+]unix)?:///.*");
+    }
+
     /** The URI without user name and password, for people to see. */
     public String withoutCredentials() {
         return text.replaceFirst("^([^/]*//)[^/@?]*@", "$1");

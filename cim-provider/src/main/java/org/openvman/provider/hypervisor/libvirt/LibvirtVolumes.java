@@ -3,7 +3,10 @@ package org.openvman.provider.hypervisor.libvirt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -26,6 +29,7 @@ final class LibvirtVolumes implements Volumes {
 
     private final LibvirtLink link;
     private final Object pools = new Object();
+    private final Set<VolumeId> leftovers = ConcurrentHashMap.newKeySet();
 
     LibvirtVolumes(LibvirtLink link) {
         this.link = link;
@@ -204,6 +208,59 @@ final class LibvirtVolumes implements Volumes {
             }
         }
         link.report(new HypervisorEvent.HostChanged());
+    }
+
+    /** Refuses a volume whose pool is not there or not active. */
+    void requirePool(VolumeId id) {
+        pool(id).close();
+    }
+
+    /**
+     * The content of a volume's own file, to be closed. A volume that shares content with a base is written out first, to
+     * one that lives as long as the content is read.
+     */
+    VolumeContent content(VolumeId id) {
+        try (PoolHandle pool = pool(id);
+                VolumeHandle volume = pool.volume(id.name()).orElseThrow(() -> none(id))) {
+            XmlElement xml = XmlElement.parse(volume.xml());
+            if (xml.child("backingStore", "path").isEmpty()) {
+                return content(volume, xml, () -> {});
+            }
+            VolumeId whole = new VolumeId(id.pool(), id.name() + ".whole");
+            Volume original = VolumeXml.read(id, xml);
+            String wanted =
+                    VolumeXml.write(whole.name(), original.format(), original.capacityBytes(), Optional.empty());
+            make(whole, in -> in.convert(whole.name(), wanted, volume));
+            try (VolumeHandle copy = pool.volume(whole.name()).orElseThrow(() -> none(whole))) {
+                return content(copy, XmlElement.parse(copy.xml()), () -> deleteSoon(List.of(whole)));
+            }
+        }
+    }
+
+    private VolumeContent content(VolumeHandle volume, XmlElement xml, Runnable afterwards) {
+        long bytes = VolumeXml.fileBytes(xml);
+        VolumeStream stream = link.connection().stream();
+        volume.send(stream, bytes);
+        return new VolumeContent(stream, bytes, afterwards);
+    }
+
+    /** Deletes volumes that nobody needs any more: now, or when the host is back. */
+    void deleteSoon(List<VolumeId> unwanted) {
+        for (VolumeId id : unwanted) {
+            try {
+                delete(id);
+            } catch (HypervisorException e) {
+                LOG.warn("volume \"{}\" is deleted later: {}", id, e.getMessage());
+                leftovers.add(id);
+            }
+        }
+    }
+
+    /** Tries again what could not be deleted. */
+    void deleteLeftovers() {
+        List<VolumeId> left = List.copyOf(leftovers);
+        leftovers.removeAll(left);
+        deleteSoon(left);
     }
 
     /** Makes larger; for a volume that no system uses now. */

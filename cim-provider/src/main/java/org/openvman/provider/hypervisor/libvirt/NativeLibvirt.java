@@ -8,6 +8,7 @@ import com.sun.jna.ptr.PointerByReference;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.DomainSnapshotPointer;
 import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.NetworkPointer;
 import org.libvirt.jna.StoragePoolPointer;
@@ -42,6 +43,13 @@ interface NativeLibvirt extends Libvirt {
     int virNodeGetMemoryStats(
             ConnectionPointer connection, int cell, @Nullable Pointer parameters, IntByReference count, int flags);
 
+    int virNodeGetCPUStats(
+            ConnectionPointer connection, int processor, @Nullable Pointer parameters, IntByReference count, int flags);
+
+    int virConnectListAllNodeDevices(ConnectionPointer connection, PointerByReference devices, int flags);
+
+    int virConnectListAllInterfaces(ConnectionPointer connection, PointerByReference interfaces, int flags);
+
     @Nullable
     DomainPointer virDomainDefineXMLFlags(ConnectionPointer connection, String xml, int flags);
 
@@ -56,6 +64,14 @@ interface NativeLibvirt extends Libvirt {
     int virDomainSetBlockIoTune(DomainPointer domain, String disk, Pointer parameters, int count, int flags);
 
     int virDomainPinVcpuFlags(DomainPointer domain, int processor, byte[] map, int length, int flags);
+
+    @Nullable
+    DomainPointer virDomainMigrate3(
+            DomainPointer domain, ConnectionPointer destination, Pointer parameters, int count, int flags);
+
+    int virDomainListAllSnapshots(DomainPointer domain, PointerByReference snapshots, int flags);
+
+    String virDomainSnapshotGetName(DomainSnapshotPointer snapshot);
 
     int virConnectDomainEventRegisterAny(
             ConnectionPointer connection,

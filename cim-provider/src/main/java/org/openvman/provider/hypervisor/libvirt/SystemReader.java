@@ -8,6 +8,7 @@ import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.SnapshotTree;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings.StartupAction;
@@ -57,6 +58,7 @@ final class SystemReader {
                 domain.state(),
                 domain.hasSavedImage(),
                 domain.startsWithHost(),
+                domain.hasSnapshots(),
                 new DomainReader(new VolumeQueries(connection)));
     }
 
@@ -84,6 +86,7 @@ final class SystemReader {
     Map<SystemId, VirtualSystem> readAll(LibvirtConnection connection) {
         Set<SystemId> saved = connection.domainIds(LibvirtFlags.LIST_MANAGEDSAVE);
         Set<SystemId> automatic = connection.domainIds(LibvirtFlags.LIST_AUTOSTART);
+        Set<SystemId> withSnapshots = connection.domainIds(LibvirtFlags.LIST_HAS_SNAPSHOT);
         Map<SystemId, VirtualSystem> systems = new HashMap<>();
         try (VolumeIndex volumes = new VolumeIndex(connection)) {
             DomainReader reader = new DomainReader(volumes);
@@ -92,11 +95,13 @@ final class SystemReader {
                     SystemId id = domain.id();
                     SystemState now = state.toSystemState(saved.contains(id));
                     boolean startsWithHost = automatic.contains(id);
+                    boolean hasSnapshots = withSnapshots.contains(id);
                     systems.put(
                             id,
                             known.find(connection, id)
-                                    .filter(before -> isSame(before, now, startsWithHost))
-                                    .orElseGet(() -> read(domain, state, saved.contains(id), startsWithHost, reader)));
+                                    .filter(before -> isSame(before, now, startsWithHost, hasSnapshots))
+                                    .orElseGet(() -> read(
+                                            domain, state, saved.contains(id), startsWithHost, hasSnapshots, reader)));
                 } catch (HypervisorException e) {
                     if (e.reason() == Reason.UNREACHABLE) {
                         throw e;
@@ -110,8 +115,10 @@ final class SystemReader {
         return systems;
     }
 
-    private static boolean isSame(VirtualSystem before, SystemState state, boolean startsWithHost) {
+    private static boolean isSame(
+            VirtualSystem before, SystemState state, boolean startsWithHost, boolean hasSnapshots) {
         return before.state() == state
+                && before.snapshots().isEmpty() != hasSnapshots
                 && (before.recorded().settings().startup() == StartupAction.ALWAYS) == startsWithHost;
     }
 
@@ -124,11 +131,16 @@ final class SystemReader {
     }
 
     private VirtualSystem read(
-            DomainHandle domain, DomainState state, boolean saved, boolean startsWithHost, DomainReader reader) {
+            DomainHandle domain,
+            DomainState state,
+            boolean saved,
+            boolean startsWithHost,
+            boolean hasSnapshots,
+            DomainReader reader) {
         SystemId id = domain.id();
         SystemState systemState = state.toSystemState(saved);
-        SystemConfiguration recorded =
-                reader.read(XmlElement.parse(domain.xml(LibvirtFlags.XML_INACTIVE)), startsWithHost);
+        XmlElement definition = XmlElement.parse(domain.xml(LibvirtFlags.XML_INACTIVE));
+        SystemConfiguration recorded = reader.read(definition, startsWithHost);
         Optional<SystemConfiguration> active = systemState.isLive()
                 ? Optional.of(reader.read(XmlElement.parse(domain.xml(0)), startsWithHost))
                 : Optional.empty();
@@ -138,7 +150,8 @@ final class SystemReader {
                 systemState,
                 measured(domain, recorded),
                 active.map(configuration -> measured(domain, configuration)),
-                changes.observe(id, systemState));
+                changes.observe(id, systemState),
+                hasSnapshots ? new SnapshotReader(reader).read(domain, definition, startsWithHost) : SnapshotTree.NONE);
         known.keep(system);
         return system;
     }

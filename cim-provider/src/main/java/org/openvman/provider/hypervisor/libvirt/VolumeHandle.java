@@ -67,6 +67,11 @@ final class VolumeHandle implements AutoCloseable {
         library.check(functions.virStorageVolUpload(pointer, stream.pointer(), 0, bytes, 0), "write " + description());
     }
 
+    /** Makes the stream the way out of the volume. */
+    void send(VolumeStream stream, long bytes) {
+        library.check(functions.virStorageVolDownload(pointer, stream.pointer(), 0, bytes, 0), "read " + description());
+    }
+
     private String description() {
         return "volume \"" + name() + "\"";
     }

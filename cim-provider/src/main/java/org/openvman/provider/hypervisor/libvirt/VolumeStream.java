@@ -29,6 +29,20 @@ final class VolumeStream implements AutoCloseable {
         }
     }
 
+    /** Fills some of the buffer; 0 when there is no more, and then the stream is finished. */
+    int receive(ByteBuffer content) {
+        if (finished) {
+            return 0;
+        }
+        int received = library.check(
+                library.functions().virStreamRecv(pointer, content.slice(), new SizeT(content.remaining())),
+                "receive content");
+        if (received == 0) {
+            finish();
+        }
+        return received;
+    }
+
     /** Waits until the other side has everything. */
     void finish() {
         finished = true;

@@ -52,6 +52,12 @@ final class VolumeXml {
                 .orElse("raw");
     }
 
+    /** How long the volume's file is, which need not be what a guest sees of it. */
+    static long fileBytes(XmlElement volume) {
+        long physical = bytes(volume, "physical");
+        return physical > 0 ? physical : bytes(volume, "capacity");
+    }
+
     private static long bytes(XmlElement volume, String name) {
         String text = volume.textOf(name);
         return text.isEmpty() ? 0 : Long.parseLong(text);

@@ -8,6 +8,7 @@ import java.util.Set;
 public enum Operation {
     INVENTORY(false),
     SYSTEM(false),
+    SAMPLE(false),
     DEFINE(true),
     UNDEFINE(true),
     POWER(true),
@@ -15,6 +16,15 @@ public enum Operation {
     MODIFY_DEVICE(true),
     REMOVE_DEVICE(true),
     MODIFY_SETTINGS(true),
+    SNAPSHOT_CREATE(true),
+    SNAPSHOT_APPLY(true),
+    SNAPSHOT_DESTROY(true),
+    /** A host is asked to give a system to another one; meets both the check and the move. */
+    MIGRATE_OUT(true),
+    /** A host is asked to take a system from another one; meets both the check and the move. */
+    MIGRATE_IN(true),
+    /** A tenth of a system arrives on the host that it moves to. */
+    MIGRATE_TRANSFER(true),
     VOLUME_CREATE(true),
     VOLUME_CLONE(true),
     VOLUME_UPLOAD(true),

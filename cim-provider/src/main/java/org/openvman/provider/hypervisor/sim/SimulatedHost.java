@@ -1,9 +1,14 @@
 package org.openvman.provider.hypervisor.sim;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.openvman.provider.hypervisor.Host;
+import org.openvman.provider.hypervisor.HostHardware;
 import org.openvman.provider.hypervisor.HostId;
+import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.ResourcePool.AddressRange;
 import org.openvman.provider.hypervisor.ResourcePool.Subnet;
 import org.openvman.provider.hypervisor.VolumeId;
@@ -23,6 +28,7 @@ final class SimulatedHost {
 
     static Host of(SimulatorUri uri) {
         int cores = Math.max(16, uri.systems() / 4);
+        long memory = Math.max(64L, 4L * uri.systems()) * GIBIBYTE;
         return new Host(
                 new HostId(uri.name()),
                 uri.name(),
@@ -33,7 +39,24 @@ final class SimulatedHost {
                 Host.Communication.OK,
                 new Host.Cpu("x86_64", "Simulated", 2600, 2, (cores + 1) / 2, 2),
                 32,
-                Math.max(64L, 4L * uri.systems()) * GIBIBYTE);
+                memory,
+                hardware((cores + 1) / 2, memory));
+    }
+
+    private static HostHardware hardware(int coresPerSocket, long memory) {
+        return new HostHardware(
+                List.of(node(0, coresPerSocket, memory), node(1, coresPerSocket, memory)),
+                List.of(
+                        new HostHardware.Port(
+                                "eth0", new MacAddress("02:00:00:00:00:01"), true, OptionalLong.of(10_000_000_000L)),
+                        new HostHardware.Port(
+                                "eth1", new MacAddress("02:00:00:00:00:02"), false, OptionalLong.empty())),
+                List.of(new HostHardware.Software("Simulator", "OpenVMAN", "1.0")));
+    }
+
+    private static HostHardware.NumaNode node(int number, int cores, long memory) {
+        return new HostHardware.NumaNode(
+                number, memory / 2, 2 * cores, Set.of(number), Map.of(number, 10, 1 - number, 21));
     }
 
     static long storageBytes(SimulatorUri uri) {

@@ -19,10 +19,13 @@ import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Measurements;
+import org.openvman.provider.hypervisor.Migration;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.StoragePools;
+import org.openvman.provider.hypervisor.Snapshots;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
@@ -50,7 +53,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     private final SimulatedPools pools;
     private final SimulatedSwitches switches;
     private final SimulatedVolumes volumes;
+    private final FreeMemory memory;
+    private final SimulatedSnapshots snapshots;
     private final SimulatedGuests guests;
+    private final SimulatedUse use;
+    private final SimulatedMigration migration;
 
     /** A host that is gone when it is closed. */
     public SimulatedHypervisor(SimulatorUri uri, SimulatedTime time) {
@@ -70,7 +77,11 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.pools = new SimulatedPools(host.id(), SimulatedHost.storageBytes(uri), state, connection);
         this.switches = new SimulatedSwitches(host.id(), state, connection);
         this.volumes = new SimulatedVolumes(host.id(), pools, state, connection);
+        this.memory = new FreeMemory(host, state);
+        this.snapshots = new SimulatedSnapshots(state, connection, memory);
         this.guests = new SimulatedGuests(host.name(), this::guest);
+        this.use = new SimulatedUse(host, time.now());
+        this.migration = new SimulatedMigration(host, state, connection, volumes, memory, this::rules, guests::gone);
         if (state.isEmpty()) {
             populate(uri);
         } else {
@@ -83,6 +94,16 @@ public final class SimulatedHypervisor implements Hypervisor {
         return connection.faults();
     }
 
+    /** What the guest of a system does from now on, until the endpoint is restarted. */
+    public void setLoad(SystemId id, Load load) {
+        connection.inside(() -> {
+            find(id);
+            use.reach(now(), state.systems());
+            use.set(id, load);
+            return id;
+        });
+    }
+
     @Override
     public HostId id() {
         return host.id();
@@ -92,7 +113,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     public HostInventory inventory() {
         return connection.call(Operation.INVENTORY, host.name(), effects -> {
             Map<SystemId, VirtualSystem> systems = new LinkedHashMap<>();
-            state.systems().forEach(system -> systems.put(system.id(), system.seenFrom(host.id())));
+            state.systems().forEach(system -> systems.put(system.id(), seen(system)));
             return new HostInventory(host, systems, new Pools(host, pools, switches, state).list(), switches.list());
         });
     }
@@ -100,7 +121,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Optional<VirtualSystem> system(SystemId id) {
         return connection.call(
-                Operation.SYSTEM, id.toString(), effects -> state.system(id).map(system -> system.seenFrom(host.id())));
+                Operation.SYSTEM, id.toString(), effects -> state.system(id).map(this::seen));
+    }
+
+    private VirtualSystem seen(SimulatedSystem system) {
+        return system.seenFrom(host.id(), state.snapshots(system.id()));
     }
 
     @Override
@@ -122,7 +147,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                 throw new HypervisorException(
                         Reason.ALREADY_EXISTS, "system " + id + " exists already, as \"" + there.name() + "\"");
             });
-            requireFreeName(id, name);
+            state.requireFree(name, id);
             rules(name).check(configuration);
             return change(SimulatedSystem.defined(id, typed(configuration), now()));
         });
@@ -137,6 +162,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                         Reason.INVALID_STATE, "system \"" + system.name() + "\" is " + system.state() + ", not off");
             }
             state.remove(id);
+            use.forget(id);
             guests.gone(id);
             connection.changed(new HypervisorEvent.SystemChanged(id));
             connection.changed(new HypervisorEvent.HostChanged());
@@ -154,7 +180,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                     return;
                 }
                 if (action == PowerAction.START) {
-                    requireFreeMemory(after);
+                    memory.require(after);
                 }
                 change(after);
                 if (after.state() == SystemState.SHUTTING_DOWN) {
@@ -197,7 +223,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                             Reason.INVALID_STATE,
                             "system \"" + system.name() + "\" is " + system.state() + " and keeps its name");
                 }
-                requireFreeName(id, settings.name());
+                state.requireFree(settings.name(), id);
             }
             return change(system.with(scope, before.withSettings(settings)));
         });
@@ -219,8 +245,24 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<Snapshots> snapshots() {
+        return Optional.of(snapshots);
+    }
+
+    @Override
+    public Optional<Migration> migration() {
+        return Optional.of(migration);
+    }
+
+    @Override
     public Optional<GuestAccess> guestAccess() {
         return Optional.of(guests);
+    }
+
+    @Override
+    public Optional<Measurements> measurements() {
+        return Optional.of(
+                () -> connection.call(Operation.SAMPLE, host.name(), effects -> use.sample(now(), state.systems())));
     }
 
     @Override
@@ -256,6 +298,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     private SimulatedSystem change(SimulatedSystem system) {
+        use.reach(now(), state.systems());
         state.put(system);
         connection.changed(new HypervisorEvent.SystemChanged(system.id()));
         return system;
@@ -273,28 +316,6 @@ public final class SimulatedHypervisor implements Hypervisor {
                         () -> connection.inside(() -> state.system(system.id())
                                 .filter(then -> then.power() == system.power())
                                 .map(then -> change(then.off(now())))));
-    }
-
-    private void requireFreeName(SystemId id, String name) {
-        state.named(name).filter(other -> !other.equals(id)).ifPresent(other -> {
-            throw new HypervisorException(
-                    Reason.ALREADY_EXISTS, "there is a system \"" + name + "\" already, " + other);
-        });
-    }
-
-    private void requireFreeMemory(SimulatedSystem starting) {
-        long live = state.systems().stream()
-                .filter(other ->
-                        !other.id().equals(starting.id()) && other.state().isLive())
-                .mapToLong(other -> other.current().memory().bytes())
-                .sum();
-        long wanted = starting.current().memory().bytes();
-        if (wanted > host.memoryBytes() - live) {
-            throw new HypervisorException(
-                    Reason.INSUFFICIENT_RESOURCES,
-                    "system \"" + starting.name() + "\" needs " + wanted + " bytes of memory, host \"" + host.name()
-                            + "\" has " + (host.memoryBytes() - live) + " free");
-        }
     }
 
     private AdmissionRules rules(String system) {

@@ -2,6 +2,7 @@ package org.openvman.provider.hypervisor.sim;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
@@ -65,8 +66,16 @@ record SimulatedSystem(
                 : new SimulatedSystem(id, state, recorded, Optional.of(configuration), changed, bootedAt, power);
     }
 
-    VirtualSystem seenFrom(HostId host) {
+    /** As it was in a snapshot, under the name that it has now; a guest that ran then goes on there. */
+    SimulatedSystem backTo(SimulatedSystem then, Instant now) {
+        UnaryOperator<SystemConfiguration> named = configuration ->
+                configuration.withSettings(configuration.settings().withName(name()));
+        return new SimulatedSystem(
+                id, then.state, named.apply(then.recorded), then.running.map(named), now, now, power + 1);
+    }
+
+    VirtualSystem seenFrom(HostId host, SnapshotHistory snapshots) {
         Optional<SystemConfiguration> active = state.isLive() ? running : Optional.empty();
-        return new VirtualSystem(id, host, state, recorded, active, Optional.of(changed));
+        return new VirtualSystem(id, host, state, recorded, active, Optional.of(changed), snapshots.tree());
     }
 }

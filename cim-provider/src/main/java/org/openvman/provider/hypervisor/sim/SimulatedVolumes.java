@@ -97,17 +97,36 @@ final class SimulatedVolumes implements Volumes {
             Optional<VolumeId> base,
             Optional<Upload> upload) {
         requireFree(id);
+        requireSpace(id, allocated);
+        Volume volume = new Volume(id, SimulatedHost.path(host, id), format, capacity, allocated);
+        state.put(
+                new StoredVolume(volume, base, upload.map(Upload::sha256).orElse(""), upload.flatMap(Upload::content)));
+        connection.changed(new HypervisorEvent.HostChanged());
+        return volume;
+    }
+
+    /** Takes a volume that another host has, with its content; called with the lock held. */
+    void take(StoredVolume there) {
+        Volume original = there.volume();
+        requireFree(there.id());
+        requireSpace(there.id(), original.allocationBytes());
+        Volume here = new Volume(
+                there.id(),
+                SimulatedHost.path(host, there.id()),
+                original.format(),
+                original.capacityBytes(),
+                original.allocationBytes());
+        state.put(new StoredVolume(here, Optional.empty(), there.sha256(), there.content()));
+        connection.changed(new HypervisorEvent.HostChanged());
+    }
+
+    private void requireSpace(VolumeId id, long allocated) {
         long free = pools.free(id.pool());
         if (allocated > free) {
             throw new HypervisorException(
                     Reason.INSUFFICIENT_RESOURCES,
                     "volume \"" + id + "\" needs " + allocated + " bytes, the pool has " + free);
         }
-        Volume volume = new Volume(id, SimulatedHost.path(host, id), format, capacity, allocated);
-        state.put(
-                new StoredVolume(volume, base, upload.map(Upload::sha256).orElse(""), upload.flatMap(Upload::content)));
-        connection.changed(new HypervisorEvent.HostChanged());
-        return volume;
     }
 
     private void requireFree(VolumeId id) {

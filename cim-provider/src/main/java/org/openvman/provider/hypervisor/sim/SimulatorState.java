@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VirtualSwitch;
 import org.openvman.provider.hypervisor.VolumeId;
@@ -33,6 +35,7 @@ final class SimulatorState implements AutoCloseable {
     /** The switches that clients made, by name. */
     private final Map<String, VirtualSwitch.Settings> switches = new TreeMap<>();
 
+    private final Map<SystemId, SnapshotHistory> snapshots = new HashMap<>();
     private final Optional<Kept> kept;
 
     /** The file: a key-value store with a log structure, in which the last complete commit counts. */
@@ -41,7 +44,8 @@ final class SimulatorState implements AutoCloseable {
             MVMap<String, byte[]> systems,
             MVMap<String, byte[]> volumes,
             MVMap<String, Long> pools,
-            MVMap<String, byte[]> switches) {}
+            MVMap<String, byte[]> switches,
+            MVMap<String, byte[]> snapshots) {}
 
     private SimulatorState(Optional<Kept> kept) {
         this.kept = kept;
@@ -63,7 +67,8 @@ final class SimulatorState implements AutoCloseable {
                 file.openMap("systems"),
                 file.openMap("volumes"),
                 file.openMap("pools"),
-                file.openMap("switches"));
+                file.openMap("switches"),
+                file.openMap("snapshots"));
         SimulatorState state = new SimulatorState(Optional.of(kept));
         state.pools.putAll(kept.pools());
         kept.switches().forEach((name, bytes) -> state.switches.put(name, SwitchRecord.read(bytes)));
@@ -72,6 +77,7 @@ final class SimulatorState implements AutoCloseable {
             state.volumes.put(volume.id(), volume);
         });
         kept.systems().values().forEach(bytes -> state.remember(SystemRecord.read(bytes)));
+        kept.snapshots().forEach((id, bytes) -> state.snapshots.put(SystemId.parse(id), SnapshotRecord.read(bytes)));
         return state;
     }
 
@@ -91,8 +97,27 @@ final class SimulatorState implements AutoCloseable {
         return Optional.ofNullable(names.get(name));
     }
 
+    /** Refuses a name that another system has. */
+    void requireFree(String name, SystemId id) {
+        named(name).filter(other -> !other.equals(id)).ifPresent(other -> {
+            throw new HypervisorException(
+                    Reason.ALREADY_EXISTS, "there is a system \"" + name + "\" already, " + other);
+        });
+    }
+
     void put(SimulatedSystem system) {
         put(List.of(system), List.of());
+    }
+
+    SnapshotHistory snapshots(SystemId id) {
+        return snapshots.getOrDefault(id, SnapshotHistory.NONE);
+    }
+
+    /** A system together with its snapshots. */
+    void put(SimulatedSystem system, SnapshotHistory history) {
+        kept.ifPresent(k -> k.snapshots().put(system.id().toString(), SnapshotRecord.write(history)));
+        snapshots.put(system.id(), history);
+        put(system);
     }
 
     /** All or, after a crash, none. */
@@ -109,8 +134,10 @@ final class SimulatorState implements AutoCloseable {
     void remove(SystemId id) {
         kept.ifPresent(k -> {
             k.systems().remove(id.toString());
+            k.snapshots().remove(id.toString());
             k.file().commit();
         });
+        snapshots.remove(id);
         SimulatedSystem gone = systems.remove(id);
         if (gone != null) {
             names.remove(gone.name());

@@ -58,14 +58,13 @@ public final class DeviceProfile implements Profile {
             .property("NumberOfBlocks", memory -> memory.device().bytes())
             .property("ConsumableBlocks", memory -> memory.device().bytes())
             .build();
-    static final ClassView<ConfiguredDevice<Disk>> DISK = device("OpenVMAN_LogicalDisk", Disk.class)
+    public static final ClassView<ConfiguredDevice<Disk>> DISK = device("OpenVMAN_LogicalDisk", Disk.class)
             .property("Name", disk -> disk.device().id())
             .property("ElementName", disk -> "Disk " + disk.device().id())
             .constant("BlockSize", BLOCK_BYTES)
             .property("NumberOfBlocks", disk -> disk.device().capacityBytes() / BLOCK_BYTES)
             .property("Access", disk -> disk.device().readOnly() ? 1 : 3) // Readable or Read/Write
             .build();
-    /** Network adapters. */
     public static final ClassView<ConfiguredDevice<Nic>> NIC = device("OpenVMAN_EthernetPort", Nic.class)
             .property("ElementName", nic -> "Network adapter " + nic.device().mac())
             .property("PermanentAddress", nic -> plain(nic.device()))

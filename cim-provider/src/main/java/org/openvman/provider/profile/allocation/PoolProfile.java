@@ -2,6 +2,7 @@ package org.openvman.provider.profile.allocation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +33,12 @@ import org.openvman.provider.view.Source;
 public final class PoolProfile implements Profile {
     private static final String PREFIX = "OpenVMAN:";
 
-    private final Map<ResourceKind, ClassView<ResourcePool>> pools =
-            Arrays.stream(ResourceKind.values()).collect(Collectors.toMap(Function.identity(), PoolProfile::pools));
+    private final Map<ResourceKind, ClassView<ResourcePool>> pools = Arrays.stream(ResourceKind.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    PoolProfile::pools,
+                    (one, other) -> one,
+                    () -> new EnumMap<>(ResourceKind.class)));
 
     private static ClassView<ResourcePool> pools(ResourceKind kind) {
         return ClassView.of("OpenVMAN_" + poolClass(kind), source(kind))
@@ -50,7 +55,8 @@ public final class PoolProfile implements Profile {
                 .build();
     }
 
-    ClassView<ResourcePool> view(ResourceKind kind) {
+    /** The pools of a kind. */
+    public ClassView<ResourcePool> view(ResourceKind kind) {
         return Objects.requireNonNull(pools.get(kind), kind::name);
     }
 
@@ -75,7 +81,8 @@ public final class PoolProfile implements Profile {
         return poolClass(pool.kind()) + "/" + pool.name();
     }
 
-    private static String instanceId(ResourcePool pool) {
+    /** The InstanceID of a pool. */
+    public static String instanceId(ResourcePool pool) {
         return PREFIX + pool.host() + "/" + poolId(pool);
     }
 

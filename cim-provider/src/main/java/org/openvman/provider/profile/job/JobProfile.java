@@ -65,14 +65,22 @@ public final class JobProfile implements Profile {
 
     /** Ties jobs to the elements of a view that they change (DSP1103, CIM_AffectedJobElement). */
     public <T> AssociationView<Job, T> affecting(ClassView<T> element) {
+        return affected(element).build();
+    }
+
+    /** The same for elements on which all jobs have one effect (CIM_AffectedJobElement.ElementEffects). */
+    public <T> AssociationView<Job, T> affecting(ClassView<T> element, int effect) {
+        return affected(element).constant("ElementEffects", List.of(effect)).build();
+    }
+
+    private <T> AssociationView.Builder<Job, T> affected(ClassView<T> element) {
         return AssociationView.of(
                         "OpenVMAN_AffectedJobElement",
                         view.as("AffectingElement"),
                         element.as("AffectedElement"),
                         (Inventory inventory, Job job) ->
                                 job.affected().stream().flatMap(path -> element.find(inventory, path).stream()))
-                .live()
-                .build();
+                .live();
     }
 
     private Optional<Job> find(String instanceId) {

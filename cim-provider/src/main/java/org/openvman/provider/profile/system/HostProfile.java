@@ -59,4 +59,9 @@ public final class HostProfile implements Profile {
     public List<AssociationView<?, ?>> associations() {
         return List.of();
     }
+
+    @Override
+    public List<Registration<?>> registrations() {
+        return List.of(new Registration<>("DSP1052", "Computer System", "1.0.3", HOST, ""));
+    }
 }

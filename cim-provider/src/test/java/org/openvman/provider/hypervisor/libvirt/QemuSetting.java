@@ -14,10 +14,18 @@ final class QemuSetting {
 
     /** Skips the test with a printed reason if there is none. */
     static LibvirtUri uriOrSkip(Class<?> test) {
-        Optional<String> uri = named("OPENVMAN_QEMU_URI");
+        return uriOrSkip(test, "OPENVMAN_QEMU_URI");
+    }
+
+    /** Another host, for migrations; skips the test like the first. */
+    static LibvirtUri secondUriOrSkip(Class<?> test) {
+        return uriOrSkip(test, "OPENVMAN_QEMU_URI_2");
+    }
+
+    private static LibvirtUri uriOrSkip(Class<?> test, String setting) {
+        Optional<String> uri = named(setting);
         if (uri.isEmpty()) {
-            String reason =
-                    test.getSimpleName() + " is skipped: OPENVMAN_QEMU_URI is not set (bin/lab start prints it)";
+            String reason = test.getSimpleName() + " is skipped: " + setting + " is not set (bin/lab start prints it)";
             System.out.println(reason);
             abort(reason);
         }

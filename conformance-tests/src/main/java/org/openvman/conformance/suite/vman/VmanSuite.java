@@ -34,6 +34,8 @@ public final class VmanSuite implements Suite {
         return Stream.of(
                         RegistrationChecks.group(registrations),
                         ServiceChecks.group(virtualization),
+                        HostChecks.group(registrations, virtualization),
+                        MetricChecks.group(registrations, virtualization),
                         DefinitionChecks.group(virtualization, system),
                         ConfigurationChecks.group(registrations, system),
                         AllocationChecks.group(virtualization, system),
@@ -42,6 +44,8 @@ public final class VmanSuite implements Suite {
                         StateChecks.group(system),
                         JobChecks.group(system),
                         ChangeChecks.group(virtualization, system),
+                        SnapshotChecks.group(virtualization, system),
+                        MigrationChecks.group(virtualization, system),
                         DestructionChecks.group(virtualization, victim))
                 .map(CheckGroup::checks)
                 .flatMap(List::stream)

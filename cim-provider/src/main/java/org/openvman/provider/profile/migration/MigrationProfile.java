@@ -1,0 +1,128 @@
+package org.openvman.provider.profile.migration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.Fleet;
+import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Inventory;
+import org.openvman.provider.job.JobEngine;
+import org.openvman.provider.profile.job.JobProfile;
+import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.VirtualSystemProfile;
+import org.openvman.provider.view.AssociationView;
+import org.openvman.provider.view.ClassView;
+import org.openvman.provider.view.Profile;
+import org.openvman.provider.view.Source;
+
+/** DSP1081: each host that gives and takes systems has a service that moves its own ones to the others. */
+public final class MigrationProfile implements Profile {
+    private static final String SERVICE_CLASS = "OpenVMAN_VirtualSystemMigrationService";
+    private static final String CAPABILITIES_PREFIX = "OpenVMAN:VirtualSystemMigration/";
+    private static final String DEFAULTS_ID = "OpenVMAN:VirtualSystemMigrationDefaults";
+
+    /** CIM_VirtualSystemMigrationCapabilities: both checks are done on return, both moves are jobs. */
+    private static final List<Integer> SYNCHRONOUS_METHODS = List.of(4, 5);
+
+    private static final List<Integer> ASYNCHRONOUS_METHODS = List.of(2, 3);
+
+    /** CIM_VirtualSystemMigrationCapabilities.DestinationHostFormatsSupported. */
+    private static final List<Integer> HOST_FORMATS = List.of(2);
+
+    /** CIM_ServiceAffectsElement.ElementEffects. */
+    private static final int MANAGES = 5;
+
+    private static final ClassView<String> DEFAULTS = ClassView.of(
+                    "OpenVMAN_VirtualSystemMigrationSettingData", Source.only(DEFAULTS_ID))
+            .property("InstanceID", id -> id)
+            .constant("ElementName", "How a system moves when nothing else is asked for")
+            .settings(MigrationSettings.VIEW, id -> MigrationSettings.DEFAULTS)
+            .build();
+
+    private final MigrationMethods methods;
+    private final VirtualSystemProfile systems;
+    private final ClassView<HostInventory> service;
+    private final ClassView<HostInventory> capabilities;
+
+    public MigrationProfile(Fleet fleet, JobEngine jobs, JobProfile jobProfile, VirtualSystemProfile systems) {
+        this.methods = new MigrationMethods(fleet, jobs, jobProfile, systems);
+        this.systems = systems;
+        this.service = ClassView.of(SERVICE_CLASS, Source.keyed("SystemName", this::hosts, this::host))
+                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
+                .property("SystemName", host -> host.host().id().value())
+                .constant("CreationClassName", SERVICE_CLASS)
+                .constant("Name", "VirtualSystemMigration")
+                .property("ElementName", host -> "Migration from " + host.host().name())
+                .constant("EnabledState", 2)
+                .constant("Started", true)
+                .method("MigrateVirtualSystemToHost", methods::migrateToHost)
+                .method("MigrateVirtualSystemToSystem", methods::migrateToSystem)
+                .method("CheckVirtualSystemIsMigratableToHost", methods::checkToHost)
+                .method("CheckVirtualSystemIsMigratableToSystem", methods::checkToSystem)
+                .build();
+        this.capabilities = ClassView.of(
+                        "OpenVMAN_VirtualSystemMigrationCapabilities",
+                        Source.keyed(
+                                "InstanceID",
+                                this::hosts,
+                                (inventory, id) -> host(inventory, id.replace(CAPABILITIES_PREFIX, ""))))
+                .property(
+                        "InstanceID", host -> CAPABILITIES_PREFIX + host.host().id())
+                .property(
+                        "ElementName",
+                        host -> "How systems leave " + host.host().name())
+                .constant("SynchronousMethodsSupported", SYNCHRONOUS_METHODS)
+                .constant("AsynchronousMethodsSupported", ASYNCHRONOUS_METHODS)
+                .constant("DestinationHostFormatsSupported", HOST_FORMATS)
+                .build();
+    }
+
+    private Stream<HostInventory> hosts(Inventory inventory) {
+        return inventory.hosts().filter(methods::isOfferedBy);
+    }
+
+    private Optional<HostInventory> host(Inventory inventory, String id) {
+        return HostProfile.find(inventory, id).filter(methods::isOfferedBy);
+    }
+
+    @Override
+    public List<ClassView<?>> classes() {
+        return List.of(service, capabilities, DEFAULTS);
+    }
+
+    @Override
+    public List<AssociationView<?, ?>> associations() {
+        return List.of(
+                AssociationView.of(
+                                "OpenVMAN_HostedService",
+                                HostProfile.HOST.as("Antecedent"),
+                                service.as("Dependent"),
+                                (inventory, host) -> Stream.of(host).filter(methods::isOfferedBy))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ServiceAffectsElement",
+                                service.as("AffectingElement"),
+                                systems.system().as("AffectedElement"),
+                                (inventory, host) -> host.systems().values().stream())
+                        .constant("ElementEffects", List.of(MANAGES))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementCapabilities",
+                                service.as("ManagedElement"),
+                                capabilities.as("Capabilities"),
+                                (inventory, host) -> Stream.of(host))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementSettingData",
+                                service.as("ManagedElement"),
+                                DEFAULTS.as("SettingData"),
+                                (inventory, host) -> Stream.of(DEFAULTS_ID))
+                        .constant("IsDefault", 1)
+                        .build());
+    }
+
+    @Override
+    public List<Registration<?>> registrations() {
+        return List.of(new Registration<>("DSP1081", "Virtual System Migration", "1.0.0", service, "DSP1042"));
+    }
+}

@@ -1,0 +1,206 @@
+package org.openvman.provider.profile.snapshot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.Fleet;
+import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Inventory;
+import org.openvman.provider.hypervisor.Snapshot;
+import org.openvman.provider.hypervisor.Snapshots;
+import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.VirtualSystem;
+import org.openvman.provider.job.JobEngine;
+import org.openvman.provider.profile.job.JobProfile;
+import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.VirtualSystemProfile;
+import org.openvman.provider.view.AssociationView;
+import org.openvman.provider.view.ClassView;
+import org.openvman.provider.view.Profile;
+import org.openvman.provider.view.Source;
+
+/**
+ * The snapshot feature of DSP1042: hosts that can take snapshots have a service for it, each of their systems says which
+ * kinds it can have now, and each snapshot is a VSSD beside those of the system's configurations.
+ */
+public final class SnapshotProfile implements Profile {
+    private static final String SERVICE_CLASS = "OpenVMAN_VirtualSystemSnapshotService";
+    private static final String SERVICE_PREFIX = "OpenVMAN:VirtualSystemSnapshotService/";
+    private static final String SYSTEM_PREFIX = "OpenVMAN:VirtualSystemSnapshot/";
+
+    /** CIM_VirtualSystemSnapshotServiceCapabilities: create, destroy and apply, each as a job. */
+    private static final List<Integer> METHODS = List.of(2, 3, 4);
+
+    /** CIM_ServiceAffectsElement.ElementEffects. */
+    private static final int MANAGES = 5;
+
+    /** CIM_AffectedJobElement.ElementEffects. */
+    private static final int CREATE = 5;
+
+    private static final ClassView<SystemSnapshot> SNAPSHOT = ClassView.of(
+                    "OpenVMAN_SnapshotSettingData",
+                    Source.keyed("InstanceID", SystemSnapshot::all, SystemSnapshot::find))
+            .property("InstanceID", SystemSnapshot::instanceId)
+            .property("ElementName", taken -> taken.snapshot().name())
+            .property(
+                    "Description",
+                    taken -> Optional.of(taken.snapshot().notes()).filter(notes -> !notes.isEmpty()))
+            .property("VirtualSystemIdentifier", taken -> taken.system().name())
+            .property("VirtualSystemType", SystemSnapshot::type)
+            .property("ConfigurationID", taken -> taken.snapshot().name())
+            .property("CreationTime", taken -> taken.snapshot().created())
+            .constant("ChangeableType", 0) // Not Changeable - Persistent
+            .build();
+
+    private final SnapshotMethods methods;
+    private final JobProfile jobProfile;
+    private final VirtualSystemProfile systems;
+    private final ClassView<HostInventory> service;
+    private final ClassView<HostInventory> serviceCapabilities;
+    private final ClassView<VirtualSystem> capabilities;
+
+    public SnapshotProfile(Fleet fleet, JobEngine jobs, JobProfile jobProfile, VirtualSystemProfile systems) {
+        this.methods = new SnapshotMethods(fleet, jobs, jobProfile, systems, SNAPSHOT);
+        this.jobProfile = jobProfile;
+        this.systems = systems;
+        this.service = serviceView();
+        this.serviceCapabilities = serviceCapabilitiesView();
+        this.capabilities = capabilitiesView();
+    }
+
+    private ClassView<HostInventory> serviceView() {
+        return ClassView.of(
+                        SERVICE_CLASS, Source.keyed("SystemName", this::hosts, (inventory, id) -> host(inventory, id)))
+                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
+                .property("SystemName", host -> host.host().id().value())
+                .constant("CreationClassName", SERVICE_CLASS)
+                .constant("Name", "VirtualSystemSnapshot")
+                .property("ElementName", host -> "Snapshots on " + host.host().name())
+                .constant("EnabledState", 2)
+                .constant("Started", true)
+                .method("CreateSnapshot", methods::createSnapshot)
+                .method("ApplySnapshot", methods::applySnapshot)
+                .method("DestroySnapshot", methods::destroySnapshot)
+                .build();
+    }
+
+    private ClassView<HostInventory> serviceCapabilitiesView() {
+        return ClassView.of(
+                        "OpenVMAN_VirtualSystemSnapshotServiceCapabilities",
+                        Source.keyed(
+                                "InstanceID",
+                                this::hosts,
+                                (inventory, id) -> host(inventory, id.replace(SERVICE_PREFIX, ""))))
+                .property("InstanceID", host -> SERVICE_PREFIX + host.host().id())
+                .property(
+                        "ElementName",
+                        host -> "Which snapshots there can be on " + host.host().name())
+                // Spelled so in the schema.
+                .constant("AynchronousMethodsSupported", METHODS)
+                .constant("SnapshotTypesSupported", SnapshotType.codes(List.of(Snapshot.Kind.values())))
+                .build();
+    }
+
+    private ClassView<VirtualSystem> capabilitiesView() {
+        return ClassView.of(
+                        "OpenVMAN_VirtualSystemSnapshotCapabilities",
+                        Source.keyed(
+                                "InstanceID",
+                                inventory -> hosts(inventory).flatMap(SnapshotProfile::systemsOf),
+                                this::system))
+                .property("InstanceID", system -> SYSTEM_PREFIX + system.id())
+                .property("ElementName", system -> "Which snapshots " + system.name() + " can have now")
+                .property("SnapshotTypesEnabled", system -> SnapshotType.codes(Snapshots.kindsIn(system.state())))
+                .constant("GuestOSNotificationEnabled", false)
+                .build();
+    }
+
+    private Stream<HostInventory> hosts(Inventory inventory) {
+        return inventory.hosts().filter(host -> methods.of(host).isPresent());
+    }
+
+    private Optional<HostInventory> host(Inventory inventory, String id) {
+        return HostProfile.find(inventory, id).filter(host -> methods.of(host).isPresent());
+    }
+
+    private static Stream<VirtualSystem> systemsOf(HostInventory host) {
+        return host.systems().values().stream();
+    }
+
+    private Optional<VirtualSystem> system(Inventory inventory, String instanceId) {
+        try {
+            return inventory
+                    .system(SystemId.parse(instanceId.replace(SYSTEM_PREFIX, "")))
+                    .filter(system -> host(inventory, system.host().value()).isPresent());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<ClassView<?>> classes() {
+        return List.of(service, serviceCapabilities, capabilities, SNAPSHOT);
+    }
+
+    @Override
+    public List<AssociationView<?, ?>> associations() {
+        return List.of(
+                AssociationView.of(
+                                "OpenVMAN_HostedService",
+                                HostProfile.HOST.as("Antecedent"),
+                                service.as("Dependent"),
+                                (inventory, host) -> Stream.of(host)
+                                        .filter(offered -> methods.of(offered).isPresent()))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ServiceAffectsElement",
+                                service.as("AffectingElement"),
+                                systems.system().as("AffectedElement"),
+                                (inventory, host) -> systemsOf(host))
+                        .constant("ElementEffects", List.of(MANAGES))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementCapabilities",
+                                service.as("ManagedElement"),
+                                serviceCapabilities.as("Capabilities"),
+                                (inventory, host) -> Stream.of(host))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_ElementCapabilities",
+                                systems.system().as("ManagedElement"),
+                                capabilities.as("Capabilities"),
+                                (inventory, system) -> system(inventory, SYSTEM_PREFIX + system.id()).stream())
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_SnapshotOfVirtualSystem",
+                                systems.system().as("Antecedent"),
+                                SNAPSHOT.as("Dependent"),
+                                (inventory, system) -> SystemSnapshot.of(system))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_LastAppliedSnapshot",
+                                SNAPSHOT.as("Antecedent"),
+                                systems.system().as("Dependent"),
+                                (inventory, taken) -> Stream.of(taken.system())
+                                        .filter(system -> system.snapshots()
+                                                .lastApplied()
+                                                .equals(Optional.of(
+                                                        taken.snapshot().name()))))
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_MostCurrentSnapshotInBranch",
+                                systems.system().as("Antecedent"),
+                                SNAPSHOT.as("Dependent"),
+                                (inventory, system) -> SystemSnapshot.of(
+                                        system, system.snapshots().current())
+                                        .stream())
+                        .build(),
+                AssociationView.of(
+                                "OpenVMAN_SnapshotDependency",
+                                SNAPSHOT.as("Dependent"),
+                                SNAPSHOT.as("Antecedent"),
+                                (inventory, taken) -> taken.parent())
+                        .build(),
+                jobProfile.affecting(SNAPSHOT, CREATE));
+    }
+}

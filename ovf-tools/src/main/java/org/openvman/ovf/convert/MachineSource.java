@@ -1,0 +1,93 @@
+package org.openvman.ovf.convert;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.openvman.ovf.model.Location;
+import org.openvman.ovf.model.OvfException;
+
+/** The descriptions of machines that can be read, and how to tell which of them a file is. */
+public enum MachineSource {
+    LIBVIRT,
+    VMX,
+    XEN,
+    QEMU,
+    VSERVER,
+    LXC;
+
+    private static final int LARGEST = 4 << 20;
+    private static final Pattern QEMU_COMMAND =
+            Pattern.compile("(?m)^\\s*(?:exec\\s+|sudo\\s+)?\\S*(?:kvm|qemu)\\S*\\s+-");
+    private static final Pattern LXC_KEY = Pattern.compile("(?m)^\\s*lxc\\.[a-z0-9.]+\\s*=");
+    private static final Pattern VMX_KEY =
+            Pattern.compile("(?mi)^\\s*config\\.version\\s*=|^\\s*virtualHW\\.version\\s*=");
+    private static final Pattern XEN_KEY =
+            Pattern.compile("(?m)^\\s*(?:kernel|disk|vif|builder|type|bootloader|vcpus)\\s*=\\s*['\"\\[0-9]");
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a file or folder is; empty when it is none of them. */
+    public static Optional<MachineSource> of(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            if (Files.isRegularFile(path.resolve("context"))) {
+                return Optional.of(VSERVER);
+            }
+            Path config = path.resolve("config");
+            return Files.isRegularFile(config) && LXC_KEY.matcher(text(config)).find()
+                    ? Optional.of(LXC)
+                    : Optional.empty();
+        }
+        String text = text(path);
+        if (Pattern.compile("^\\s*(?:<\\?xml[^>]*>)?\\s*(?:<!--.*?-->\\s*)*<domain[\\s>]", Pattern.DOTALL)
+                .matcher(text)
+                .find()) {
+            return Optional.of(LIBVIRT);
+        }
+        if (text.stripLeading().startsWith("<")) {
+            return Optional.empty();
+        }
+        if (VMX_KEY.matcher(text).find() || path.toString().endsWith(".vmx")) {
+            return Optional.of(VMX);
+        }
+        if (LXC_KEY.matcher(text).find()) {
+            return Optional.of(LXC);
+        }
+        if (QEMU_COMMAND.matcher(text).find()) {
+            return Optional.of(QEMU);
+        }
+        return XEN_KEY.matcher(text).find() ? Optional.of(XEN) : Optional.empty();
+    }
+
+    /** Reads a description of this kind. */
+    public Machine read(Path path) throws IOException {
+        Path file = this == LXC && Files.isDirectory(path) ? path.resolve("config") : path;
+        return switch (this) {
+            case LIBVIRT -> LibvirtDomain.read(path.toString(), text(path).getBytes(StandardCharsets.UTF_8));
+            case VMX -> VmxFile.read(baseName(path), text(path));
+            case XEN -> XenFile.read(baseName(path), text(path));
+            case QEMU -> QemuCommand.read(baseName(path), text(path));
+            case VSERVER -> VserverTree.read(path);
+            case LXC -> LxcConfig.read(baseName(path), text(file));
+        };
+    }
+
+    private static String baseName(Path path) {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
+
+    /** The text of a configuration file; they are small. */
+    static String text(Path path) throws IOException {
+        if (Files.size(path) > LARGEST) {
+            throw new OvfException(Location.of(path.toString()), "too large for a description of a machine");
+        }
+        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,136 @@
+package org.openvman.ovf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openvman.ovf.testing.Oracle;
+
+class ConvertCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path domain;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void writeDomain() throws IOException {
+        domain = folder.resolve("domain.xml");
+        try (var in = ConvertCommandTest.class.getResourceAsStream("/org/openvman/ovf/convert/domain.xml")) {
+            Files.copy(in, domain);
+        }
+    }
+
+    @Test
+    void aDomainBecomesAnApplianceWhoseDiskIsWhatItWas() throws Exception {
+        Path qcow2 = folder.resolve("appserver.qcow2");
+        Path plain = folder.resolve("plain.img");
+        Files.writeString(plain, "boot".repeat(300_000));
+        Oracle.run("qemu-img", "convert", "-O", "qcow2", plain.toString(), qcow2.toString());
+        Path ova = folder.resolve("out/app.ova");
+
+        assertThat(ovf("convert", domain, "-o", ova, "--disk-format", "vmdk", "--family", "vmx-13"))
+                .as(err)
+                .isEqualTo(ExitCode.OK);
+        assertThat(err).contains("Ethernet adapter virtio becomes E1000", "a <hostdev> has no place in OVF");
+        assertThat(ovf("check", ova)).as(out).isEqualTo(ExitCode.OK);
+        assertThat(ovf("show", ova, "--json")).isEqualTo(ExitCode.OK);
+        JsonNode shown = new ObjectMapper().readTree(out);
+        assertThat(shown.at("/systems/0/family").asText()).isEqualTo("vmx-13");
+        assertThat(shown.at("/disks/0/format").asText()).endsWith("vmdk.html#streamOptimized");
+        Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
+        Oracle.run("tar", "xf", ova.toString(), "-C", unpacked.toString());
+        assertThat(Oracle.run(
+                        "qemu-img",
+                        "compare",
+                        plain.toString(),
+                        unpacked.resolve("appserver.vmdk").toString()))
+                .contains("identical");
+        try (Stream<Path> left = Files.list(ova.getParent())) {
+            assertThat(left).containsExactly(ova);
+        }
+
+        // And back: a package as a folder, its disk as plain bytes, in OVF 2.0.
+        Path back = folder.resolve("back");
+        assertThat(ovf("convert", ova, "-o", back, "--disk-format", "raw", "--to", "2.0"))
+                .as(err)
+                .isEqualTo(ExitCode.OK);
+        assertThat(Oracle.run(
+                        "qemu-img",
+                        "compare",
+                        plain.toString(),
+                        back.resolve("appserver.img").toString()))
+                .contains("identical");
+        assertThat(ovf("check", back)).as(out).isEqualTo(ExitCode.OK);
+        assertThat(ovf("diff", ova, back)).isEqualTo(ExitCode.ERROR);
+        assertThat(out).contains("~ version: 1.x -> 2.x").contains("- file appserver.vmdk", "+ file appserver.img");
+        assertThat(ovf("diff", ova, ova)).isEqualTo(ExitCode.OK);
+    }
+
+    // A backing file could be any file of the machine that converts.
+    @Test
+    void anImageThatRefersToAnotherFileIsRefused() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "s".repeat(1024));
+        Oracle.run(
+                "qemu-img",
+                "create",
+                "-q",
+                "-f",
+                "qcow2",
+                "-b",
+                secret.toString(),
+                "-F",
+                "raw",
+                folder.resolve("appserver.qcow2").toString());
+        Path ova = folder.resolve("app.ova");
+        assertThat(ovf("convert", domain, "-o", ova, "--disk-format", "raw")).isEqualTo(ExitCode.ERROR);
+        assertThat(err).contains("refers to another file; make it whole first");
+        assertThat(ova).doesNotExist();
+    }
+
+    @Test
+    void withoutItsImagesOnlyTheDescriptorIsWritten() throws IOException {
+        assertThat(ovf("convert", domain, "-o", folder.resolve("x.ova"))).isEqualTo(ExitCode.ERROR);
+        assertThat(err)
+                .contains("there is no image 'appserver.qcow2' to pack; -o NAME.ovf writes the descriptor alone");
+        Path descriptor = folder.resolve("x.ovf");
+        assertThat(ovf("convert", domain, "-o", descriptor, "--json")).isEqualTo(ExitCode.OK);
+        assertThat(new ObjectMapper().readTree(out).get("notes")).hasSize(3);
+        assertThat(ovf("check", "--descriptor-only", descriptor)).as(out).isEqualTo(ExitCode.OK);
+        assertThat(ovf("convert", domain, "--to", "9")).isEqualTo(ExitCode.ERROR);
+        assertThat(ovf("convert", folder.resolve("none.vmx"))).isEqualTo(ExitCode.UNREADABLE);
+    }
+
+    @Test
+    void helpAndCompletionKnowTheNewCommands() {
+        for (String command : List.of("edit", "diff", "convert")) {
+            assertThat(ovf(command, "--help")).isEqualTo(ExitCode.OK);
+            assertThat(out).contains("Usage: ovf " + command, "Examples:", "ovf " + command);
+        }
+        assertThat(ovf("completion")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("--resize-disk", "--disk-format", "--picture");
+    }
+
+    private int ovf(Object... arguments) {
+        StringWriter printed = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int exitCode = Ovf.run(
+                new PrintWriter(printed),
+                new PrintWriter(errors),
+                Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
+        out = printed.toString();
+        err = errors.toString();
+        return exitCode;
+    }
+}
