@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.DomainSnapshotPointer;
 import org.libvirt.jna.virDomainBlockInfo;
-import org.openvman.provider.hypervisor.ProcessorSet;
 import org.libvirt.jna.virDomainJobInfo;
+import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemId;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
