@@ -96,9 +96,6 @@ public final class ServicePackage implements Closeable {
         return new PackageContent(
                 manifest.service().name(),
                 new DescriptorWriter().write(descriptor),
-                descriptor.files().stream()
-                        .map(file -> Hrefs.decode(file.href()))
-                        .toList(),
                 source);
     }
 

@@ -47,7 +47,6 @@ class PackageWriterTest {
         return new PackageContent(
                 "pkg",
                 Descriptors.minimal(files),
-                List.of(files),
                 FolderSource.of(folder.resolve("source"), "pkg.ovf"));
     }
 
@@ -124,13 +123,14 @@ class PackageWriterTest {
         long size = 9L << 30;
         try (var channel = Files.newByteChannel(large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             UstarWriter tar = new UstarWriter(channel);
-            byte[] descriptor = Descriptors.minimal("hole.img");
-            tar.startEntry("pkg.ovf", descriptor.length);
-            tar.write(descriptor, 0, descriptor.length);
-            tar.endEntry();
-            tar.startEntry("hole.img", size);
-            channel.position(channel.position() + size);
-            channel.write(ByteBuffer.allocate(1024));
+            tar.write("pkg.ovf", Descriptors.minimal("hole.img"));
+            tar.startFile("hole.img", size);
+            ByteBuffer zeros = ByteBuffer.allocate(1 << 24);
+            for (long written = 0; written < size; written += zeros.capacity()) {
+                tar.write(zeros.clear());
+            }
+            tar.endFile();
+            tar.finish();
         }
         try (OvaArchive archive = OvaArchive.open(large)) {
             assertThat(archive.size("hole.img")).hasValue(size);
