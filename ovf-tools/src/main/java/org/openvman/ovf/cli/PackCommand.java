@@ -139,15 +139,17 @@ final class PackCommand implements Callable<Integer> {
     }
 
     private PackOptions options(PackageContent content) {
-        return new PackOptions(
-                Optional.ofNullable(digest)
-                        .or(() -> content.digestOfSignature())
-                        .orElse(DigestAlgorithm.SHA256),
-                compress ? OptionalInt.of(level) : OptionalInt.empty(),
-                chunkSize == null
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(ByteSize.parse(chunkSize).bytes()),
-                Runtime.getRuntime().availableProcessors());
+        try {
+            return new PackOptions(
+                    Optional.ofNullable(digest).or(content::digestOfSignature).orElse(DigestAlgorithm.SHA256),
+                    compress ? OptionalInt.of(level) : OptionalInt.empty(),
+                    chunkSize == null
+                            ? OptionalLong.empty()
+                            : OptionalLong.of(ByteSize.parse(chunkSize).bytes()),
+                    Runtime.getRuntime().availableProcessors());
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     private Format defaultFormat() {

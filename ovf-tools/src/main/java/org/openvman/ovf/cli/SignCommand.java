@@ -89,10 +89,11 @@ final class SignCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow(() -> new CommandFailure(ExitCode.ERROR, input + ": the manifest is empty"))
                     .algorithm();
-            byte[] certificate = new PackageSigner(signer, Optional.ofNullable(digest).orElse(files), cms)
+            byte[] certificate = new PackageSigner(
+                            signer, Optional.ofNullable(digest).orElse(files), cms)
                     .sign(OvfPackage.manifestName(existing.source()), unsigned.manifest());
-            PackageContent content = PackageContent.of(existing)
-                    .sealed(new Seal(unsigned.manifest(), Optional.of(certificate)));
+            PackageContent content =
+                    PackageContent.of(existing).sealed(new Seal(unsigned.manifest(), Optional.of(certificate)));
             if (!content.keepsSeal(new PackOptions(files))) {
                 throw new CommandFailure(
                         ExitCode.ERROR,

@@ -125,12 +125,10 @@ final class VerifyCommand implements Callable<Integer> {
                                 : place + ": missing, but listed in the manifest");
             }
         }
-        Stream.concat(
-                        Stream.of(existing.source().descriptorName()),
-                        PackageContent.of(existing).files().stream())
+        Stream.concat(Stream.of(existing.source().descriptorName()), PackageContent.of(existing).files().stream())
                 .filter(name -> digests.entry(name).isEmpty())
-                .forEach(name -> problems.add(
-                        existing.source().locationOf(name) + ": the manifest does not list it, so nothing vouches for it"));
+                .forEach(name -> problems.add(existing.source().locationOf(name)
+                        + ": the manifest does not list it, so nothing vouches for it"));
         return problems;
     }
 
@@ -144,7 +142,9 @@ final class VerifyCommand implements Callable<Integer> {
             facts.put("signature", signature.verdict().toString().toLowerCase(Locale.ROOT));
             facts.put("reason", signature.reason());
             signature.signer().ifPresent(signer -> facts.put("signer", signer));
-            facts.put("digests", existing.digests().map(digests -> digests.entries().size()).orElse(0));
+            facts.put(
+                    "digests",
+                    existing.digests().map(digests -> digests.entries().size()).orElse(0));
             facts.put("problems", problems);
             console.printJson(facts);
             return;

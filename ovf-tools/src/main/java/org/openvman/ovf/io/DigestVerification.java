@@ -5,16 +5,16 @@ import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * Compares the files of a package with the digests in its manifest, in place. Several large files are digested side by
@@ -23,66 +23,75 @@ import java.util.stream.IntStream;
 final class DigestVerification {
     private final PackageSource source;
     private final List<DigestManifest.Entry> entries;
+    /** Each file once, however often the manifest lists it; the largest first, so that the threads end together. */
+    private final List<Work> works;
+
     private final int threads;
     private final Progress progress;
+
+    /** A digest to be computed. */
+    private record Work(String name, DigestAlgorithm algorithm) {
+        static Work of(DigestManifest.Entry entry) {
+            return new Work(entry.name(), entry.algorithm());
+        }
+    }
 
     DigestVerification(PackageSource source, DigestManifest manifest, int threads, Progress progress) {
         this.source = source;
         this.entries = manifest.entries();
+        this.works = entries.stream()
+                .map(Work::of)
+                .distinct()
+                .sorted(Comparator.comparingLong(work -> -size(source, work)))
+                .toList();
         this.threads = threads;
         this.progress = Progress.shared(progress);
     }
 
     /** What differs, in the order of the manifest. */
     List<OvfPackage.Mismatch> run() throws IOException {
-        List<Optional<String>> actual = isOneLargeFile() ? oneByOne() : sideBySide();
+        Map<Work, Optional<String>> actual = isOneLargeFile() ? oneByOne() : sideBySide();
         List<OvfPackage.Mismatch> mismatches = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            if (!actual.get(i).equals(Optional.of(entries.get(i).hex()))) {
-                mismatches.add(new OvfPackage.Mismatch(entries.get(i), actual.get(i)));
+        for (DigestManifest.Entry entry : entries) {
+            Optional<String> digest = actual.getOrDefault(Work.of(entry), Optional.empty());
+            if (!digest.equals(Optional.of(entry.hex()))) {
+                mismatches.add(new OvfPackage.Mismatch(entry, digest));
             }
         }
         return mismatches;
     }
 
+    private static long size(PackageSource source, Work work) {
+        return source.size(work.name()).orElse(0);
+    }
+
     /** Whether most of the work is in one file, so that it is best split into reading and digesting. */
     private boolean isOneLargeFile() {
-        long largest = entries.stream().mapToLong(this::size).max().orElse(0);
-        long all = entries.stream().mapToLong(this::size).sum();
-        return largest > all - all / 4;
+        long all = works.stream().mapToLong(work -> size(source, work)).sum();
+        return works.isEmpty() || size(source, works.get(0)) > all - all / 4;
     }
 
-    private long size(DigestManifest.Entry entry) {
-        return source.size(entry.name()).orElse(0);
-    }
-
-    private List<Optional<String>> oneByOne() throws IOException {
-        List<Optional<String>> actual = new ArrayList<>();
+    private Map<Work, Optional<String>> oneByOne() throws IOException {
+        Map<Work, Optional<String>> actual = new HashMap<>();
         try (DigestingCopy copy = threads > 1 ? DigestingCopy.onTwoThreads() : DigestingCopy.onOneThread()) {
-            for (DigestManifest.Entry entry : entries) {
-                actual.add(digest(entry, copy));
+            for (Work work : works) {
+                actual.put(work, digest(work, copy));
             }
         }
         return actual;
     }
 
-    /** The largest files first, so that the threads end at about the same time. */
-    private List<Optional<String>> sideBySide() throws IOException {
-        int workers = Math.max(1, Math.min(threads, entries.size()));
-        ExecutorService pool = Executors.newFixedThreadPool(workers);
+    private Map<Work, Optional<String>> sideBySide() throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, works.size()));
         ThreadLocal<DigestingCopy> copies = ThreadLocal.withInitial(DigestingCopy::onOneThread);
         try {
-            List<Integer> order = IntStream.range(0, entries.size())
-                    .boxed()
-                    .sorted(Comparator.comparingLong(i -> -size(entries.get(i))))
-                    .toList();
-            Map<Integer, Future<Optional<String>>> results = new TreeMap<>();
-            for (int i : order) {
-                results.put(i, pool.submit(() -> digest(entries.get(i), copies.get())));
+            Map<Work, Future<Optional<String>>> results = new LinkedHashMap<>();
+            for (Work work : works) {
+                results.put(work, pool.submit(() -> digest(work, copies.get())));
             }
-            List<Optional<String>> actual = new ArrayList<>();
-            for (Future<Optional<String>> result : results.values()) {
-                actual.add(get(result));
+            Map<Work, Optional<String>> actual = new HashMap<>();
+            for (Map.Entry<Work, Future<Optional<String>>> result : results.entrySet()) {
+                actual.put(result.getKey(), get(result.getValue()));
             }
             return actual;
         } finally {
@@ -105,12 +114,12 @@ final class DigestVerification {
     }
 
     /** Empty when there is no such file. */
-    private Optional<String> digest(DigestManifest.Entry entry, DigestingCopy copy) throws IOException {
-        if (source.size(entry.name()).isEmpty()) {
+    private Optional<String> digest(Work work, DigestingCopy copy) throws IOException {
+        if (source.size(work.name()).isEmpty()) {
             return Optional.empty();
         }
-        MessageDigest digest = entry.algorithm().newDigest();
-        try (ReadableByteChannel from = source.openChannel(entry.name())) {
+        MessageDigest digest = work.algorithm().newDigest();
+        try (ReadableByteChannel from = source.openChannel(work.name())) {
             copy.copy(from, DigestingCopy.Sink.NOWHERE, digest, progress);
         }
         return Optional.of(HexFormat.of().formatHex(digest.digest()));

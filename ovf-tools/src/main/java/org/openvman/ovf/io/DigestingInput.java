@@ -20,8 +20,7 @@ final class DigestingInput implements ReadableByteChannel {
     public int read(ByteBuffer target) throws IOException {
         int start = target.position();
         int read = in.read(target);
-        digest.ifPresent(
-                each -> each.update(target.duplicate().flip().position(start)));
+        digest.ifPresent(each -> each.update(target.duplicate().flip().position(start)));
         return read;
     }
 

@@ -48,8 +48,7 @@ record FileAttributes(long size, boolean compressed, OptionalLong chunkSize) {
         }
     }
 
-    private static String edited(
-            String name, String text, XMLStreamReader2 reader, Map<String, FileAttributes> changes)
+    private static String edited(String name, String text, XMLStreamReader2 reader, Map<String, FileAttributes> changes)
             throws XMLStreamException {
         // A byte order mark is no character to the reader.
         int mark = text.startsWith("\uFEFF") ? 1 : 0;
@@ -67,7 +66,8 @@ record FileAttributes(long size, boolean compressed, OptionalLong chunkSize) {
                     int start = mark + (int) place.getStartingCharOffset();
                     int end = mark + (int) place.getEndingCharOffset();
                     if (text.charAt(start) != '<' || text.charAt(end - 1) != '>') {
-                        throw new OvfException(Location.of(name), "the element File cannot be found again to be changed");
+                        throw new OvfException(
+                                Location.of(name), "the element File cannot be found again to be changed");
                     }
                     result.append(text, copied, start).append(change.in(text.substring(start, end), prefix(reader, i)));
                     copied = end;

@@ -48,9 +48,7 @@ public final class OvfPackage implements Closeable {
      * @throws java.nio.file.NoSuchFileException when there is nothing of that name
      */
     public static OvfPackage open(String pathOrUrl) throws IOException {
-        return HttpBytes.isUrl(pathOrUrl)
-                ? open(OvaArchive.open(URI.create(pathOrUrl)))
-                : open(Path.of(pathOrUrl));
+        return HttpBytes.isUrl(pathOrUrl) ? open(OvaArchive.open(URI.create(pathOrUrl))) : open(Path.of(pathOrUrl));
     }
 
     /** An archive by its name, everything else as descriptor or folder. */
@@ -87,8 +85,7 @@ public final class OvfPackage implements Closeable {
         try (InputStream in = source.open(name)) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw new OvfException(
-                        Location.of(source.locationOf(name)), "it is larger than " + limit + " bytes");
+                throw new OvfException(Location.of(source.locationOf(name)), "it is larger than " + limit + " bytes");
             }
             return bytes;
         }
@@ -145,9 +142,7 @@ public final class OvfPackage implements Closeable {
 
     /** The same, with so many threads at most. */
     public List<Mismatch> verify(int threads, Progress progress) throws IOException {
-        return digests.isEmpty()
-                ? List.of()
-                : new DigestVerification(source, digests.get(), threads, progress).run();
+        return digests.isEmpty() ? List.of() : new DigestVerification(source, digests.get(), threads, progress).run();
     }
 
     @Override

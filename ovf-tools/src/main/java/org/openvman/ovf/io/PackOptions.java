@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  */
 public record PackOptions(DigestAlgorithm digest, OptionalInt compression, OptionalLong chunkSize, int threads) {
 
+    private static final long SMALLEST_CHUNK = 4096;
+
     /** Files as they are. */
     public PackOptions(DigestAlgorithm digest) {
         this(digest, OptionalInt.empty(), OptionalLong.empty(), 1);
@@ -21,8 +23,8 @@ public record PackOptions(DigestAlgorithm digest, OptionalInt compression, Optio
         if (compression.isPresent() && (compression.getAsInt() < 1 || compression.getAsInt() > 9)) {
             throw new IllegalArgumentException("a compression level is 1 to 9, not " + compression.getAsInt());
         }
-        if (chunkSize.isPresent() && chunkSize.getAsLong() < 1) {
-            throw new IllegalArgumentException("a chunk has at least one byte");
+        if (chunkSize.isPresent() && chunkSize.getAsLong() < SMALLEST_CHUNK) {
+            throw new IllegalArgumentException("a chunk has at least " + SMALLEST_CHUNK + " bytes");
         }
     }
 

@@ -1,6 +1,8 @@
 package org.openvman.ovf.io;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 import org.openvman.ovf.model.Descriptor;
 import org.openvman.ovf.model.DiskSection;
 import org.openvman.ovf.model.FileReference;
+import org.openvman.ovf.model.OvfException;
 
 /**
  * What a package to be written consists of.
@@ -23,7 +26,7 @@ public record PackageContent(
 
     private static final String ENDING = ".ovf";
     private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
-    private static final long MOST_CHUNKS = 1_000_000;
+    private static final int MOST_FILES = 10_000;
 
     public PackageContent {
         if (!EntryNames.isSafe(baseName) || baseName.contains("/")) {
@@ -100,11 +103,19 @@ public record PackageContent(
                                 > options.chunkSize().orElseThrow());
     }
 
+    /** Each file once; one that several Files share stays as it is. */
     private static List<PackedFile> files(Descriptor descriptor) {
         Set<String> disks = descriptor.disks().map(DiskSection.Disk::fileRef).collect(Collectors.toSet());
-        return descriptor.files().stream()
-                .flatMap(file -> parts(file, disks.contains(file.id())))
-                .toList();
+        Map<String, PackedFile> files = new LinkedHashMap<>();
+        for (FileReference reference : descriptor.files()) {
+            parts(reference, disks.contains(reference.id()))
+                    .limit(MOST_FILES + 1L)
+                    .forEach(file -> files.merge(file.name(), file, (first, again) -> first.shared()));
+            if (files.size() > MOST_FILES) {
+                throw new OvfException(reference.at(), "more than " + MOST_FILES + " files and chunks in a package");
+            }
+        }
+        return List.copyOf(files.values());
     }
 
     /** A file's chunks, or itself; files elsewhere are not packed. */
@@ -118,8 +129,8 @@ public record PackageContent(
             boolean plain = file.compression().isEmpty() || file.compression().equals("identity");
             return Stream.of(new PackedFile(name, file.id(), plain, disk));
         }
-        long chunks = Math.max(1, (file.size().orElse(1) + chunkSize - 1) / chunkSize);
-        return LongStream.range(0, Math.min(chunks, MOST_CHUNKS))
+        long chunks = Math.max(1, (file.size().orElse(1) - 1) / chunkSize + 1);
+        return LongStream.range(0, chunks)
                 .mapToObj(chunk -> new PackedFile(chunkName(name, chunk), file.id(), false, disk));
     }
 
@@ -153,6 +164,8 @@ public record PackageContent(
     /** Bytes of all files together, for progress. */
     public long totalBytes() {
         return descriptor.length
-                + files().stream().mapToLong(file -> source.size(file).orElse(0)).sum();
+                + files().stream()
+                        .mapToLong(file -> source.size(file).orElse(0))
+                        .sum();
     }
 }

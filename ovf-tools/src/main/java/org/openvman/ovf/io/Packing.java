@@ -24,6 +24,9 @@ import org.openvman.ovf.model.OvfException;
  * the other order that DSP0243 (OVA) allows.
  */
 final class Packing {
+    /** An archive that we write is one that we read; it holds other files too. */
+    private static final int MOST_CHUNKS = 5_000;
+
     private final PackageContent content;
     private final PackOptions options;
     private final PackageOutput output;
@@ -34,12 +37,7 @@ final class Packing {
     private final Map<String, FileAttributes> attributes = new HashMap<>();
     private final List<DigestManifest.Entry> entries = new ArrayList<>();
 
-    Packing(
-            PackageContent content,
-            PackOptions options,
-            PackageOutput output,
-            DigestingCopy copy,
-            Progress progress) {
+    Packing(PackageContent content, PackOptions options, PackageOutput output, DigestingCopy copy, Progress progress) {
         this.content = content;
         this.options = options;
         this.output = output;
@@ -53,7 +51,7 @@ final class Packing {
         checkExpectedDescriptor();
         byte[] longest = longestDescriptor();
         PackageOutput.Reserved descriptorPlace = output.reserve(content.descriptorName(), longest.length);
-        OptionalLong manifestSize = manifestSize(longest.length);
+        OptionalLong manifestSize = manifestSize();
         Optional<PackageOutput.Reserved> manifestPlace = Optional.empty();
         if (kept.isPresent()) {
             writeSeal(kept.get());
@@ -124,8 +122,7 @@ final class Packing {
     }
 
     private byte[] edited(Map<String, FileAttributes> changes) {
-        return FileAttributes.set(
-                content.source().locationOf(content.descriptorName()), content.descriptor(), changes);
+        return FileAttributes.set(content.source().locationOf(content.descriptorName()), content.descriptor(), changes);
     }
 
     /** The descriptor with the true sizes, in the place that was kept; white space may follow the root element. */
@@ -137,7 +134,7 @@ final class Packing {
     }
 
     /** Empty when the number of entries depends on how well files compress. */
-    private OptionalLong manifestSize(int descriptorLength) throws IOException {
+    private OptionalLong manifestSize() throws IOException {
         List<String> names = new ArrayList<>(List.of(content.descriptorName()));
         for (PackedFile file : content.packedFiles()) {
             if (!isCut(file)) {
@@ -161,7 +158,9 @@ final class Packing {
     // ---- the files ----
 
     private long size(PackedFile file) throws IOException {
-        if (!EntryNames.isSafe(file.name())) {
+        if (!EntryNames.isSafe(file.name())
+                || List.of(content.descriptorName(), content.manifestName(), content.certificateName())
+                        .contains(file.name())) {
             throw new IOException("'" + file.name() + "' cannot be the name of a file in a package");
         }
         return content.source()
@@ -192,7 +191,12 @@ final class Packing {
             }
         }
         if (said.isPresent()) {
-            check(said.get(), twice ? in.digest() : HexFormat.of().parseHex(entries.get(entries.size() - 1).hex()));
+            check(
+                    said.get(),
+                    twice
+                            ? in.digest()
+                            : HexFormat.of()
+                                    .parseHex(entries.get(entries.size() - 1).hex()));
         }
     }
 
@@ -208,6 +212,10 @@ final class Packing {
         ChunkedInput chunks = new ChunkedInput(from, chunkSize);
         long total = 0;
         for (long i = 0; chunks.next(); i++) {
+            if (i == MOST_CHUNKS) {
+                throw new IOException(
+                        "'" + file.name() + "' would have more than " + MOST_CHUNKS + " chunks; make them larger");
+            }
             String name = PackageContent.chunkName(file.name(), i);
             output.startFile(name);
             total += copyInto(name, chunks);

@@ -57,7 +57,7 @@ final class TarReader {
                 position += TarHeader.BLOCK;
                 take(header.get());
             } catch (TarHeader.MalformedException malformed) {
-                throw refused(malformed.getMessage());
+                throw refused(String.valueOf(malformed.getMessage()));
             }
         }
         return entries;
@@ -102,7 +102,9 @@ final class TarReader {
                 blank++;
             }
             int length = blank == at ? 0 : Integer.parseInt(ascii(records, at, blank));
-            if (blank >= records.length || records[blank] != ' ' || length <= blank + 1 - at
+            if (blank >= records.length
+                    || records[blank] != ' '
+                    || length <= blank + 1 - at
                     || length > records.length - at) {
                 throw new TarHeader.MalformedException("malformed pax extension header");
             }
@@ -197,5 +199,4 @@ final class TarReader {
     private OvfException refused(String problem) {
         return new OvfException(Location.of(bytes.location()), problem + " (at byte " + position + ")");
     }
-
 }

@@ -67,8 +67,9 @@ record KeyFile(PrivateKey key, List<X509Certificate> certificates) {
         try {
             BouncyCastleProvider provider = new BouncyCastleProvider();
             if (encrypted instanceof PEMEncryptedKeyPair pair) {
-                return privateKey(pair.decryptKeyPair(
-                                new JcePEMDecryptorProviderBuilder().setProvider(provider).build(password))
+                return privateKey(pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
+                                .setProvider(provider)
+                                .build(password))
                         .getPrivateKeyInfo());
             }
             return privateKey(((PKCS8EncryptedPrivateKeyInfo) encrypted)

@@ -46,14 +46,12 @@ public final class PackageSigner {
     private byte[] cms(byte[] manifest)
             throws GeneralSecurityException, OperatorCreationException, CMSException, IOException {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-        generator.addSignerInfoGenerator(
-                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                        .build(
-                                new JcaContentSignerBuilder(SignatureNames.of(digest, key.key())).build(key.key()),
-                                key.certificate()));
+        generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(
+                        new JcaDigestCalculatorProviderBuilder().build())
+                .build(
+                        new JcaContentSignerBuilder(SignatureNames.of(digest, key.key())).build(key.key()),
+                        key.certificate()));
         generator.addCertificates(new JcaCertStore(key.chain()));
-        return generator
-                .generate(new CMSProcessableByteArray(manifest), false)
-                .getEncoded();
+        return generator.generate(new CMSProcessableByteArray(manifest), false).getEncoded();
     }
 }

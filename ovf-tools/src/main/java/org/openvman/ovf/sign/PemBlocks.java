@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** Text with PEM blocks in it (RFC 7468), and anything between them. */
 final class PemBlocks {
     static final String CERTIFICATE = "CERTIFICATE";
-    private static final Pattern BLOCK = Pattern.compile(
-            "-----BEGIN ([A-Z0-9 #]+)-----([^-]*+)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 #]+)-----([^-]*+)-----END \\1-----", Pattern.DOTALL);
     private static final int LINE = 64;
 
     private final List<Block> blocks = new ArrayList<>();

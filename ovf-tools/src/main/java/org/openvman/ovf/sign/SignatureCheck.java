@@ -74,7 +74,8 @@ public final class SignatureCheck {
         }
         X509Certificate signer = certificates.get(0);
         if (!line.manifestName().equals(manifestName)) {
-            return corrupted("it is the signature of '" + line.manifestName() + "', not of '" + manifestName + "'", signer);
+            return corrupted(
+                    "it is the signature of '" + line.manifestName() + "', not of '" + manifestName + "'", signer);
         }
         try {
             Signature signature = Signature.getInstance(SignatureNames.of(line.digest(), signer.getPublicKey()));
@@ -100,9 +101,7 @@ public final class SignatureCheck {
             for (SignerInformation signer : signed.getSignerInfos()) {
                 reports.add(cms(signer, certificates));
             }
-            return reports.isEmpty()
-                    ? List.of(corrupted("nobody signed the CMS block", Optional.empty()))
-                    : reports;
+            return reports.isEmpty() ? List.of(corrupted("nobody signed the CMS block", Optional.empty())) : reports;
         } catch (CMSException | CertificateException | RuntimeException malformed) {
             return List.of(corrupted("the CMS block cannot be read: " + malformed.getMessage(), Optional.empty()));
         }

@@ -12,7 +12,8 @@ final class SignatureNames {
         return switch (key.getAlgorithm()) {
             case "RSA" -> digest + "withRSA";
             case "EC" -> digest + "withECDSA";
-            default -> throw new NoSuchAlgorithmException(key.getAlgorithm() + " keys do not sign packages; RSA and EC do");
+            default ->
+                throw new NoSuchAlgorithmException(key.getAlgorithm() + " keys do not sign packages; RSA and EC do");
         };
     }
 }

@@ -42,8 +42,7 @@ public final class TrustedCertificates {
     /** The authorities that this computer trusts. */
     public static TrustedCertificates ofThisComputer() {
         try {
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
             return new TrustedCertificates(Stream.of(factory.getTrustManagers())
                     .filter(X509TrustManager.class::isInstance)
@@ -81,8 +80,8 @@ public final class TrustedCertificates {
             parameters.setDate(Date.from(time));
             parameters.addCertStore(CertStore.getInstance(
                     "Collection",
-                    new CollectionCertStoreParameters(Stream.concat(others.stream(), Stream.of(signer))
-                            .toList())));
+                    new CollectionCertStoreParameters(
+                            Stream.concat(others.stream(), Stream.of(signer)).toList())));
             CertPathBuilder.getInstance("PKIX").build(parameters);
             return true;
         } catch (GeneralSecurityException noPath) {

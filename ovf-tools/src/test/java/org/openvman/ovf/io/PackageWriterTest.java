@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -45,9 +44,7 @@ class PackageWriterTest {
 
     private PackageContent content(String... files) {
         return new PackageContent(
-                "pkg",
-                Descriptors.minimal(files),
-                FolderSource.of(folder.resolve("source"), "pkg.ovf"));
+                "pkg", Descriptors.minimal(files), FolderSource.of(folder.resolve("source"), "pkg.ovf"));
     }
 
     @ParameterizedTest
