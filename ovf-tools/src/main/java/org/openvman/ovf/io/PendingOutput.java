@@ -86,7 +86,7 @@ public final class PendingOutput implements Closeable {
         try {
             remove();
         } catch (IOException | UncheckedIOException stillWritten) {
-            System.err.println("ovf: " + pending + ": could not be removed");
+            // The program is ending: there is nobody left to tell, and its hidden name says what it is.
         }
     }
 }
