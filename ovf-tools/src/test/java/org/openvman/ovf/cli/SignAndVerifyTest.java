@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.ovf.testing.Authority;
+import org.openvman.ovf.testing.Images;
 
 /** The exit codes that {@code docs/ovf-cli.md} promises, from a package to a verdict. */
 class SignAndVerifyTest {
@@ -34,7 +35,7 @@ class SignAndVerifyTest {
         Path shop = folder.resolve("shop");
         ova = folder.resolve("shop.ova");
         assertThat(ovf("new", shop)).isZero();
-        Files.write(shop.resolve("guest.qcow2"), new byte[] {'Q', 'F', 'I', (byte) 0xFB, 0, 0, 0, 3});
+        Files.write(shop.resolve("guest.qcow2"), Images.qcow2(1 << 20));
         assertThat(ovf("pack", shop.resolve("service.yaml"), "-o", ova)).isZero();
         root = Authority.root("Root");
         trust = Files.writeString(

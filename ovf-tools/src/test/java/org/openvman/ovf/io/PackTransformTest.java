@@ -82,7 +82,7 @@ class PackTransformTest {
             assertThat(file.size()).isEqualTo(ovf.source().size("disk.img"));
             assertThat(ovf.descriptor().files().get(1).compression()).isEmpty();
             assertThat(ovf.verify(Progress.NONE)).isEmpty();
-            try (InputStream in = new GZIPInputStream(ovf.open(file))) {
+            try (InputStream in = new GZIPInputStream(ovf.source().open("disk.img"))) {
                 assertThat(in.readAllBytes()).isEqualTo(disk);
             }
             String expected = DESCRIPTOR
