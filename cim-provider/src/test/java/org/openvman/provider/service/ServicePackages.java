@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.openvman.ovf.io.DescriptorWriter;
 import org.openvman.ovf.io.DigestAlgorithm;
 import org.openvman.ovf.io.FolderSource;
@@ -60,12 +59,7 @@ final class ServicePackages {
         Files.createDirectories(packages);
         new PackageWriter(DigestAlgorithm.SHA256, Progress.NONE)
                 .writeArchive(
-                        new PackageContent(
-                                name,
-                                descriptor,
-                                List.of("guest.img", "setup.sh"),
-                                FolderSource.of(folder, "x.ovf"),
-                                Optional.empty()),
+                        new PackageContent(name, descriptor, FolderSource.of(folder, "x.ovf")),
                         packages.resolve(name + ".ova"));
         for (String file : List.of("guest.img", "setup.sh")) {
             Files.delete(folder.resolve(file));

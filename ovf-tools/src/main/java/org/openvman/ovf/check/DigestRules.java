@@ -19,7 +19,7 @@ final class DigestRules {
     DigestRules(OvfPackage ovf, Findings findings) {
         this.ovf = ovf;
         this.findings = findings;
-        this.manifestName = ovf.source().path() + "!" + OvfPackage.manifestName(ovf.source());
+        this.manifestName = ovf.source().locationOf(OvfPackage.manifestName(ovf.source()));
     }
 
     void check(Progress progress) throws IOException {

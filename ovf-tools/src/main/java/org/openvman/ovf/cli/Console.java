@@ -44,6 +44,13 @@ final class Console {
         }
     }
 
+    /** Prints a warning to standard error; not with {@code --quiet}. */
+    void warn(String line) {
+        if (!quiet) {
+            err.println("ovf: " + line);
+        }
+    }
+
     /** Prints maps, lists, strings and numbers as JSON. */
     void printJson(Object facts) {
         try {
@@ -76,11 +83,20 @@ final class Console {
     /** A line that shows how far the work is: only for a person at a terminal. */
     ProgressLine progress(String what, long totalBytes) {
         boolean watched = !quiet && !json && Terminal.find().isPresent();
-        return new ProgressLine(watched ? err : new PrintWriter(Writer.nullWriter()), what, totalBytes);
+        return new ProgressLine(watched ? err : nowhere(), what, totalBytes);
+    }
+
+    /** Standard error. */
+    PrintWriter errors() {
+        return err;
+    }
+
+    static PrintWriter nowhere() {
+        return new PrintWriter(Writer.nullWriter());
     }
 
     /** Shows how far a job at an endpoint is; not among JSON. */
     JobDisplay job() {
-        return new JobDisplay(quiet || json ? new PrintWriter(Writer.nullWriter()) : out, Terminal.redraws());
+        return new JobDisplay(quiet || json ? nowhere() : out, Terminal.redraws());
     }
 }

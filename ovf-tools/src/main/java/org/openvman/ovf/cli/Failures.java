@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import org.openvman.ovf.model.OvfException;
 import org.openvman.ovf.service.ManifestException;
 import org.openvman.ovf.service.NearestName;
+import org.openvman.ovf.sign.SigningException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -62,6 +63,7 @@ final class Failures {
         }
         if (failure instanceof OvfException
                 || failure instanceof CommandFailure
+                || failure instanceof SigningException
                 || failure instanceof IOException
                 || failure instanceof IllegalArgumentException) {
             return String.valueOf(failure.getMessage());

@@ -6,14 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.io.DigestAlgorithm;
 import org.openvman.ovf.io.OvfPackage;
+import org.openvman.ovf.io.PackOptions;
 import org.openvman.ovf.io.PackageContent;
 import org.openvman.ovf.io.PackageWriter;
+import org.openvman.ovf.io.Seal;
+import org.openvman.ovf.model.ByteSize;
 import org.openvman.ovf.service.ServicePackage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -27,6 +33,9 @@ import picocli.CommandLine.ParentCommand;
             "  ovf pack service.yaml -o /tmp/shop.ova",
             "  ovf pack service.yaml -o out --format dir    descriptor, manifest and files in a folder",
             "  ovf pack appliance.ovf --digest sha1         what an importer of OVF 1.x wants",
+            "  ovf pack appliance.ovf --compress            disks compressed with gzip, on all processors",
+            "  ovf pack appliance.ovf --chunk-size 2GiB --format dir",
+            "  ovf pack https://host/appliance.ova          read where it is; taken up again if it breaks",
         })
 final class PackCommand implements Callable<Integer> {
     /** The two forms a package has. */
@@ -38,8 +47,13 @@ final class PackCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "INPUT", description = "A service manifest (.yaml), a descriptor, a folder, or an OVA.")
-    private Path input;
+    @Mixin
+    private ProgressOption progress;
+
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "A service manifest (.yaml), a descriptor, a folder, or an OVA, also by its URL.")
+    private String input;
 
     @Option(
             names = {"-o", "--output"},
@@ -56,18 +70,37 @@ final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--digest",
             paramLabel = "sha1|sha256|sha512",
-            defaultValue = "sha256",
-            description = "Digests in the manifest (default: ${DEFAULT-VALUE}).")
-    private DigestAlgorithm digest;
+            description = "Digests in the manifest; those of a signed INPUT, or else sha256, if not given.")
+    private @Nullable DigestAlgorithm digest;
+
+    @Option(names = "--compress", description = "Compress disks with gzip; the descriptor says so then.")
+    private boolean compress;
+
+    @Option(
+            names = "--level",
+            paramLabel = "1-9",
+            defaultValue = "6",
+            description = "How hard to compress (default: ${DEFAULT-VALUE}).")
+    private int level;
+
+    @Option(
+            names = "--chunk-size",
+            paramLabel = "SIZE",
+            description = "Cut larger files into chunks of this size, for example 2GiB.")
+    private @Nullable String chunkSize;
+
+    @Option(
+            names = "--new-manifest",
+            description = "Do not compare INPUT with its manifest; compute all digests and drop its signature.")
+    private boolean newManifest;
 
     @SuppressWarnings("NullAway.Init")
     PackCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        String name = String.valueOf(input.getFileName());
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            try (ServicePackage service = ServicePackage.open(input)) {
+        if (input.endsWith(".yaml") || input.endsWith(".yml")) {
+            try (ServicePackage service = ServicePackage.open(Path.of(input))) {
                 List<String> missing = service.missingFiles();
                 if (!missing.isEmpty()) {
                     throw new CommandFailure(
@@ -79,7 +112,8 @@ final class PackCommand implements Callable<Integer> {
             }
         }
         try (OvfPackage existing = OvfPackage.open(input)) {
-            return pack(PackageContent.of(existing));
+            PackageContent content = PackageContent.of(existing);
+            return pack(newManifest ? content.withoutSeal() : content);
         }
     }
 
@@ -88,16 +122,34 @@ final class PackCommand implements Callable<Integer> {
         Format form = Optional.ofNullable(format).orElse(defaultFormat());
         Path target = Optional.ofNullable(output)
                 .orElse(Path.of(form == Format.OVA ? content.baseName() + ".ova" : content.baseName()));
-        try (ProgressLine progress = console.progress("packing", content.totalBytes())) {
-            PackageWriter writer = new PackageWriter(digest, progress);
+        PackOptions options = options(content);
+        try (ProgressDisplay display = progress.open(console, "packing", content.totalBytes())) {
+            PackageWriter writer = new PackageWriter(options, display);
             if (form == Format.OVA) {
                 writer.writeArchive(content, target);
             } else {
                 writer.writeFolder(content, target);
             }
         }
+        if (content.seal().flatMap(Seal::certificate).isPresent() && !content.keepsSeal(options)) {
+            console.warn(target + ": not signed any more, since its manifest is another; ovf sign signs it again");
+        }
         report(console, content, target);
         return ExitCode.OK;
+    }
+
+    private PackOptions options(PackageContent content) {
+        try {
+            return new PackOptions(
+                    Optional.ofNullable(digest).or(content::digestOfSignature).orElse(DigestAlgorithm.SHA256),
+                    compress ? OptionalInt.of(level) : OptionalInt.empty(),
+                    chunkSize == null
+                            ? OptionalLong.empty()
+                            : OptionalLong.of(ByteSize.parse(chunkSize).bytes()),
+                    Runtime.getRuntime().availableProcessors());
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     private Format defaultFormat() {

@@ -2,10 +2,9 @@ package org.openvman.ovf.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import org.openvman.ovf.io.Progress;
 
 /** One line at a terminal that says how much is done, how fast, and how long it will take. */
-final class ProgressLine implements Progress, AutoCloseable {
+final class ProgressLine implements ProgressDisplay {
     private static final long REDRAW = Duration.ofMillis(100).toNanos();
     private static final double MEBIBYTE = 1 << 20;
 

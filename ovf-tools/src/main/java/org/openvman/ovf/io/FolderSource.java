@@ -1,11 +1,13 @@
 package org.openvman.ovf.io;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,6 +63,16 @@ public final class FolderSource implements PackageSource {
     }
 
     @Override
+    public String location() {
+        return folder.toString();
+    }
+
+    @Override
+    public String locationOf(String name) {
+        return folder + "/" + name;
+    }
+
+    @Override
     public String descriptorName() {
         return descriptorName;
     }
@@ -88,8 +100,9 @@ public final class FolderSource implements PackageSource {
     }
 
     @Override
-    public InputStream open(String name) throws IOException {
-        return Files.newInputStream(file(name).orElseThrow(() -> new NoSuchFileException(name)));
+    public ReadableByteChannel openChannel(String name) throws IOException {
+        Path file = file(name).orElseThrow(() -> new NoSuchFileException(locationOf(name)));
+        return FileChannel.open(file, StandardOpenOption.READ);
     }
 
     /** The regular file of this name, unless the name, or a link on the way, leads out of the folder. */

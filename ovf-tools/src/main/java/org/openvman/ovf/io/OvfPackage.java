@@ -3,10 +3,8 @@ package org.openvman.ovf.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,16 +17,18 @@ import org.openvman.ovf.model.OvfException;
 public final class OvfPackage implements Closeable {
     private static final int LARGEST_DESCRIPTOR = 32 << 20;
     private static final int LARGEST_MANIFEST = 16 << 20;
-    private static final int BUFFER = 1 << 20;
+    private static final int LARGEST_CERTIFICATE = 1 << 20;
 
     private final PackageSource source;
     private final OvfDocument document;
+    private final Optional<Seal> seal;
     private final Optional<DigestManifest> digests;
 
-    private OvfPackage(PackageSource source, OvfDocument document, Optional<DigestManifest> digests) {
+    private OvfPackage(PackageSource source, OvfDocument document, Optional<Seal> seal) {
         this.source = source;
         this.document = document;
-        this.digests = digests;
+        this.seal = seal;
+        this.digests = seal.map(Seal::digests);
     }
 
     /**
@@ -41,6 +41,16 @@ public final class OvfPackage implements Closeable {
         return open(sourceOf(path));
     }
 
+    /**
+     * Opens an OVA, descriptor or folder by its path, or an OVA by its {@code http(s)} URL, without fetching all of it.
+     *
+     * @throws OvfException when it is no OVF package
+     * @throws java.nio.file.NoSuchFileException when there is nothing of that name
+     */
+    public static OvfPackage open(String pathOrUrl) throws IOException {
+        return HttpBytes.isUrl(pathOrUrl) ? open(OvaArchive.open(URI.create(pathOrUrl))) : open(Path.of(pathOrUrl));
+    }
+
     /** An archive by its name, everything else as descriptor or folder. */
     public static PackageSource sourceOf(Path path) throws IOException {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
@@ -50,38 +60,49 @@ public final class OvfPackage implements Closeable {
     private static OvfPackage open(PackageSource source) throws IOException {
         try {
             byte[] descriptor = readAll(source, source.descriptorName(), LARGEST_DESCRIPTOR);
-            OvfDocument document = new DescriptorReader().read(locationName(source), descriptor);
-            String manifest = manifestName(source);
-            Optional<DigestManifest> digests = source.size(manifest).isPresent()
-                    ? Optional.of(DigestManifest.read(readAll(source, manifest, LARGEST_MANIFEST)))
-                    : Optional.empty();
-            return new OvfPackage(source, document, digests);
+            OvfDocument document = new DescriptorReader().read(source.locationOf(source.descriptorName()), descriptor);
+            return new OvfPackage(source, document, seal(source));
         } catch (IOException | RuntimeException failed) {
             source.close();
             throw failed;
         }
     }
 
+    private static Optional<Seal> seal(PackageSource source) throws IOException {
+        String manifest = manifestName(source);
+        if (source.size(manifest).isEmpty()) {
+            return Optional.empty();
+        }
+        String certificate = certificateName(source);
+        return Optional.of(new Seal(
+                readAll(source, manifest, LARGEST_MANIFEST),
+                source.size(certificate).isPresent()
+                        ? Optional.of(readAll(source, certificate, LARGEST_CERTIFICATE))
+                        : Optional.empty()));
+    }
+
     private static byte[] readAll(PackageSource source, String name, int limit) throws IOException {
         try (InputStream in = source.open(name)) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw new OvfException(
-                        Location.of(source.path().toString()), "'" + name + "' is larger than " + limit + " bytes");
+                throw new OvfException(Location.of(source.locationOf(name)), "it is larger than " + limit + " bytes");
             }
             return bytes;
         }
     }
 
-    private static String locationName(PackageSource source) {
-        return source instanceof OvaArchive
-                ? source.path() + "!" + source.descriptorName()
-                : source.path().resolve(source.descriptorName()).toString();
-    }
-
     /** The name that the manifest of digests has: the descriptor's with another ending. */
     public static String manifestName(PackageSource source) {
-        return source.descriptorName().replaceFirst("\\.[^.]*$", "") + ".mf";
+        return baseName(source) + ".mf";
+    }
+
+    /** The name that the certificate and its signature have: the descriptor's with another ending. */
+    public static String certificateName(PackageSource source) {
+        return baseName(source) + ".cert";
+    }
+
+    private static String baseName(PackageSource source) {
+        return source.descriptorName().replaceFirst("\\.[^.]*$", "");
     }
 
     public PackageSource source() {
@@ -94,6 +115,11 @@ public final class OvfPackage implements Closeable {
 
     public Descriptor descriptor() {
         return document.descriptor();
+    }
+
+    /** The manifest and its signature, as bytes, when the package has a manifest. */
+    public Optional<Seal> seal() {
+        return seal;
     }
 
     /** The manifest of digests, when the package has one. */
@@ -111,28 +137,12 @@ public final class OvfPackage implements Closeable {
 
     /** Reads every file that the manifest lists and compares digests; empty when all agree or there is no manifest. */
     public List<Mismatch> verify(Progress progress) throws IOException {
-        List<Mismatch> mismatches = new ArrayList<>();
-        for (DigestManifest.Entry entry : digests.map(DigestManifest::entries).orElse(List.of())) {
-            Optional<String> actual = source.size(entry.name()).isPresent()
-                    ? Optional.of(digest(entry.name(), entry.algorithm(), progress))
-                    : Optional.empty();
-            if (!actual.equals(Optional.of(entry.hex()))) {
-                mismatches.add(new Mismatch(entry, actual));
-            }
-        }
-        return mismatches;
+        return verify(Runtime.getRuntime().availableProcessors(), progress);
     }
 
-    private String digest(String name, DigestAlgorithm algorithm, Progress progress) throws IOException {
-        MessageDigest digest = algorithm.newDigest();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = source.open(name)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-                progress.advanced(read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
+    /** The same, with so many threads at most. */
+    public List<Mismatch> verify(int threads, Progress progress) throws IOException {
+        return digests.isEmpty() ? List.of() : new DigestVerification(source, digests.get(), threads, progress).run();
     }
 
     @Override

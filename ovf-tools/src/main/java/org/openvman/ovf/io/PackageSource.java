@@ -3,18 +3,26 @@ package org.openvman.ovf.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * Where the files of a package are: a folder or an archive. Names are relative, with {@code /} between their parts;
- * a source never reaches outside itself.
+ * a source never reaches outside itself. Several threads may use it; a channel or stream belongs to one of them.
  */
 public sealed interface PackageSource extends Closeable permits FolderSource, OvaArchive {
 
     /** The folder or archive, as the user gave it. */
     Path path();
+
+    /** The same, for messages; the URL of what is not here. */
+    String location();
+
+    /** A file in it, for messages. */
+    String locationOf(String name);
 
     /** The name of the descriptor, {@code base.ovf}. */
     String descriptorName();
@@ -26,9 +34,18 @@ public sealed interface PackageSource extends Closeable permits FolderSource, Ov
     OptionalLong size(String name);
 
     /**
-     * Opens a file. Several may be open at once, but a source and its streams belong to one thread at a time.
+     * Opens a file.
      *
      * @throws java.nio.file.NoSuchFileException when there is no such file
      */
-    InputStream open(String name) throws IOException;
+    ReadableByteChannel openChannel(String name) throws IOException;
+
+    /**
+     * Opens a file.
+     *
+     * @throws java.nio.file.NoSuchFileException when there is no such file
+     */
+    default InputStream open(String name) throws IOException {
+        return Channels.newInputStream(openChannel(name));
+    }
 }

@@ -2,6 +2,7 @@ package org.openvman.ovf.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,15 +11,19 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Output that is written beside its place and moved there when it is complete; otherwise nothing is left of it. */
+/**
+ * Output that is written beside its place and moved there when it is complete; otherwise nothing is left of it, not even
+ * when the user interrupts the program.
+ */
 public final class PendingOutput implements Closeable {
     private final Path target;
     private final Path pending;
-    private boolean committed;
+    private final Thread onInterruption = new Thread(this::removeAfterInterruption, "remove-pending-output");
 
     private PendingOutput(Path target, Path pending) {
         this.target = target;
         this.pending = pending;
+        Runtime.getRuntime().addShutdownHook(onInterruption);
     }
 
     /** A file to be written at {@link #path()}. */
@@ -53,12 +58,20 @@ public final class PendingOutput implements Closeable {
             Files.deleteIfExists(target);
         }
         Files.move(pending, target, StandardCopyOption.REPLACE_EXISTING);
-        committed = true;
     }
 
     @Override
     public void close() throws IOException {
-        if (!committed && Files.exists(pending)) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterruption);
+        } catch (IllegalStateException shuttingDown) {
+            return;
+        }
+        remove();
+    }
+
+    private void remove() throws IOException {
+        if (Files.exists(pending)) {
             List<Path> leftovers;
             try (Stream<Path> tree = Files.walk(pending)) {
                 leftovers = tree.sorted(Comparator.reverseOrder()).toList();
@@ -66,6 +79,14 @@ public final class PendingOutput implements Closeable {
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);
             }
+        }
+    }
+
+    private void removeAfterInterruption() {
+        try {
+            remove();
+        } catch (IOException | UncheckedIOException stillWritten) {
+            // The program is ending: there is nobody left to tell, and its hidden name says what it is.
         }
     }
 }

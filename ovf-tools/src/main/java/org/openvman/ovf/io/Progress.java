@@ -8,4 +8,14 @@ public interface Progress {
 
     /** So many more bytes are done. */
     void advanced(long bytes);
+
+    /** The same, for several threads. */
+    static Progress shared(Progress progress) {
+        Object turn = new Object();
+        return bytes -> {
+            synchronized (turn) {
+                progress.advanced(bytes);
+            }
+        };
+    }
 }

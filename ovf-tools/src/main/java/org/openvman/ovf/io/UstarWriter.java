@@ -5,72 +5,107 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * Writes a POSIX.1-1988 ustar archive, the form DSP0243 asks for. A file of 8 GiB or more has its size in base 256,
  * which GNU tar and every importer we know read (pax sizes fail in some).
  */
-final class UstarWriter {
-    private static final int BLOCK = 512;
+final class UstarWriter implements PackageOutput {
+    private static final int BLOCK = TarHeader.BLOCK;
     private static final int RECORD = 20 * BLOCK;
     private static final int NAME = 100;
     private static final int PREFIX = 155;
     private static final long LARGEST_OCTAL_SIZE = (1L << 33) - 1;
 
     private final SeekableByteChannel channel;
-    private long remaining;
-    private long entrySize;
+    private final SparseOutput out;
+    private String name = "";
+    private OptionalLong announced = OptionalLong.empty();
+    private long headerAt;
+    private long written;
 
     UstarWriter(SeekableByteChannel channel) {
         this.channel = channel;
+        this.out = new SparseOutput(channel);
     }
 
-    void startEntry(String name, long size) throws IOException {
-        writeFully(ByteBuffer.wrap(header(name, size)));
-        remaining = size;
-        entrySize = size;
+    @Override
+    public void startFile(String file, long size) throws IOException {
+        start(file, OptionalLong.of(size));
     }
 
-    void write(byte[] bytes, int offset, int length) throws IOException {
-        if (length > remaining) {
-            throw new IOException("the file grew while it was packed");
+    /** The size is written into the header when it is known: an archive is a file, and can be gone back in. */
+    @Override
+    public void startFile(String file) throws IOException {
+        start(file, OptionalLong.empty());
+    }
+
+    private void start(String file, OptionalLong size) throws IOException {
+        name = file;
+        announced = size;
+        written = 0;
+        headerAt = channel.position();
+        out.writeFully(ByteBuffer.wrap(header(name, size.orElse(0))));
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+        written += bytes.remaining();
+        if (written > announced.orElse(Long.MAX_VALUE)) {
+            throw new IOException("'" + name + "' grew while it was packed");
         }
-        writeFully(ByteBuffer.wrap(bytes, offset, length));
-        remaining -= length;
+        out.write(bytes);
     }
 
-    void endEntry() throws IOException {
-        if (remaining != 0) {
-            throw new IOException("the file shrank while it was packed");
+    @Override
+    public long endFile() throws IOException {
+        if (written != announced.orElse(written)) {
+            throw new IOException("'" + name + "' shrank while it was packed");
         }
-        pad(entrySize, BLOCK);
+        pad(written, BLOCK);
+        if (announced.isEmpty()) {
+            long end = channel.position();
+            channel.position(headerAt);
+            out.writeFully(ByteBuffer.wrap(header(name, written)));
+            channel.position(end);
+        }
+        return written;
     }
 
-    /** Leaves room for an entry whose bytes are written later, at the position returned. */
-    long reserveEntry(String name, int size) throws IOException {
-        startEntry(name, size);
+    @Override
+    public Reserved reserve(String file, int size) throws IOException {
+        startFile(file, size);
         long position = channel.position();
-        write(new byte[size], 0, size);
-        endEntry();
-        return position;
+        out.writeFully(ByteBuffer.allocate(size));
+        written = size;
+        endFile();
+        return bytes -> {
+            if (bytes.length != size) {
+                throw new IllegalStateException(file + " has " + bytes.length + " bytes instead of " + size);
+            }
+            long end = channel.position();
+            channel.position(position);
+            out.writeFully(ByteBuffer.wrap(bytes));
+            channel.position(end);
+        };
     }
 
-    void finish() throws IOException {
-        writeFully(ByteBuffer.allocate(2 * BLOCK));
+    @Override
+    public void finish() throws IOException {
+        out.writeFully(ByteBuffer.allocate(2 * BLOCK));
         pad(channel.position(), RECORD);
     }
 
-    private void pad(long written, int unit) throws IOException {
-        int over = (int) (written % unit);
-        if (over != 0) {
-            writeFully(ByteBuffer.allocate(unit - over));
-        }
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 
-    private void writeFully(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+    private void pad(long length, int unit) throws IOException {
+        int over = (int) (length % unit);
+        if (over != 0) {
+            out.writeFully(ByteBuffer.allocate(unit - over));
         }
     }
 
@@ -91,12 +126,7 @@ final class UstarWriter {
         put(header, 257, "ustar\0" + "00");
         put(header, 265, "root");
         put(header, 297, "root");
-        Arrays.fill(header, 148, 156, (byte) ' ');
-        int sum = 0;
-        for (byte octet : header) {
-            sum += octet & 0xFF;
-        }
-        put(header, 148, String.format("%06o\0 ", sum));
+        put(header, 148, String.format("%06o\0 ", TarHeader.checksum(header)));
         return header;
     }
 

@@ -93,13 +93,7 @@ public final class ServicePackage implements Closeable {
     public PackageContent content() {
         Descriptor descriptor = ServiceOvf.toDescriptor(manifest)
                 .withFileSizes(file -> size(Hrefs.decode(file.href())).orElse(0));
-        return new PackageContent(
-                manifest.service().name(),
-                new DescriptorWriter().write(descriptor),
-                descriptor.files().stream()
-                        .map(file -> Hrefs.decode(file.href()))
-                        .toList(),
-                source);
+        return new PackageContent(manifest.service().name(), new DescriptorWriter().write(descriptor), source);
     }
 
     @Override

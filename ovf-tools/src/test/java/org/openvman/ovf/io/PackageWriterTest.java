@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -45,10 +44,7 @@ class PackageWriterTest {
 
     private PackageContent content(String... files) {
         return new PackageContent(
-                "pkg",
-                Descriptors.minimal(files),
-                List.of(files),
-                FolderSource.of(folder.resolve("source"), "pkg.ovf"));
+                "pkg", Descriptors.minimal(files), FolderSource.of(folder.resolve("source"), "pkg.ovf"));
     }
 
     @ParameterizedTest
@@ -124,13 +120,14 @@ class PackageWriterTest {
         long size = 9L << 30;
         try (var channel = Files.newByteChannel(large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             UstarWriter tar = new UstarWriter(channel);
-            byte[] descriptor = Descriptors.minimal("hole.img");
-            tar.startEntry("pkg.ovf", descriptor.length);
-            tar.write(descriptor, 0, descriptor.length);
-            tar.endEntry();
-            tar.startEntry("hole.img", size);
-            channel.position(channel.position() + size);
-            channel.write(ByteBuffer.allocate(1024));
+            tar.write("pkg.ovf", Descriptors.minimal("hole.img"));
+            tar.startFile("hole.img", size);
+            ByteBuffer zeros = ByteBuffer.allocate(1 << 24);
+            for (long written = 0; written < size; written += zeros.capacity()) {
+                tar.write(zeros.clear());
+            }
+            tar.endFile();
+            tar.finish();
         }
         try (OvaArchive archive = OvaArchive.open(large)) {
             assertThat(archive.size("hole.img")).hasValue(size);

@@ -1,0 +1,143 @@
+package org.openvman.ovf.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openvman.ovf.io.DigestAlgorithm;
+import org.openvman.ovf.io.OvaArchive;
+import org.openvman.ovf.io.OvfPackage;
+import org.openvman.ovf.io.PackOptions;
+import org.openvman.ovf.io.PackageContent;
+import org.openvman.ovf.io.PackageWriter;
+import org.openvman.ovf.io.PendingOutput;
+import org.openvman.ovf.io.Seal;
+import org.openvman.ovf.sign.PackageSigner;
+import org.openvman.ovf.sign.SigningKey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ovf sign}: signs the manifest of a package, after it was compared with the files. */
+@Command(
+        name = "sign",
+        description = "Signs a package with an X.509 key, after comparing its digests.",
+        footer = {
+            "  ovf sign shop.ova --key key.pem --cert cert.pem",
+            "  ovf sign shop.ova --key signer.p12 -o signed.ova   key and certificates in PKCS#12",
+            "  ovf sign shop --key key.pem --cert chain.pem --cms a folder; a CMS signature too",
+            "The password of an encrypted key comes from OVF_KEY_PASSWORD or is asked for.",
+        })
+final class SignCommand implements Callable<Integer> {
+    @ParentCommand
+    private Ovf ovf;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Parameters(paramLabel = "PACKAGE", description = "An OVA, a descriptor, or a folder; with a manifest.")
+    private Path input;
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "FILE",
+            description = "RSA or EC key: PEM (PKCS#1, SEC 1, PKCS#8) or PKCS#12.")
+    private Path key;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "The signer's certificate and its issuers', in PEM; may be repeated.")
+    private List<Path> certificates = new ArrayList<>();
+
+    @Option(names = "--cms", description = "Add a CMS signature (PKCS#7) to that of the standard.")
+    private boolean cms;
+
+    @Option(
+            names = "--digest",
+            paramLabel = "sha1|sha256|sha512",
+            description = "Digest of the signature; that of the manifest if not given.")
+    private @Nullable DigestAlgorithm digest;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OVA",
+            description = "Write the signed archive there instead of replacing PACKAGE.")
+    private @Nullable Path output;
+
+    @SuppressWarnings("NullAway.Init")
+    SignCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        SigningKey signer = SigningKey.read(key, certificates, new KeyPassword());
+        Console console = ovf.console();
+        try (OvfPackage existing = OvfPackage.open(input)) {
+            Seal unsigned = existing.seal()
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.ERROR, input + ": there is no manifest to sign; ovf pack writes one"));
+            DigestAlgorithm files = unsigned.digests().entries().stream()
+                    .findFirst()
+                    .orElseThrow(() -> new CommandFailure(ExitCode.ERROR, input + ": the manifest is empty"))
+                    .algorithm();
+            byte[] certificate = new PackageSigner(
+                            signer, Optional.ofNullable(digest).orElse(files), cms)
+                    .sign(OvfPackage.manifestName(existing.source()), unsigned.manifest());
+            PackageContent content =
+                    PackageContent.of(existing).sealed(new Seal(unsigned.manifest(), Optional.of(certificate)));
+            if (!content.keepsSeal(new PackOptions(files))) {
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        input + ": the manifest does not list exactly the descriptor and its files; pack it anew with"
+                                + " ovf pack --new-manifest");
+            }
+            Path target = Optional.ofNullable(output).orElse(input);
+            try (ProgressDisplay display = progress.open(console, "signing", content.totalBytes())) {
+                if (existing.source() instanceof OvaArchive || output != null) {
+                    new PackageWriter(files, display).writeArchive(content, target);
+                } else {
+                    target = beside(existing, certificate, display);
+                }
+            }
+            report(console, target, signer);
+        }
+        return ExitCode.OK;
+    }
+
+    /** The certificate file of a package in a folder. */
+    private Path beside(OvfPackage existing, byte[] certificate, ProgressDisplay display) throws IOException {
+        List<OvfPackage.Mismatch> mismatches = existing.verify(display);
+        if (!mismatches.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.CORRUPTED,
+                    input + ": '" + mismatches.get(0).expected().name()
+                            + "' is not what the manifest says; it is not signed");
+        }
+        Path file = existing.source().path().resolve(OvfPackage.certificateName(existing.source()));
+        try (PendingOutput pending = PendingOutput.file(file)) {
+            Files.write(pending.path(), certificate);
+            pending.commit();
+        }
+        return file;
+    }
+
+    private static void report(Console console, Path target, SigningKey signer) {
+        String subject = signer.subject();
+        if (console.isJson()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("signed", target.toString());
+            facts.put("signer", subject);
+            console.printJson(facts);
+        }
+        console.say("wrote " + target + ", signed by " + subject);
+    }
+}
