@@ -6,10 +6,12 @@ import com.sun.jna.ptr.IntByReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.virDomainBlockInfo;
+import org.libvirt.jna.virDomainJobInfo;
 import org.openvman.provider.hypervisor.SystemId;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
@@ -102,6 +104,15 @@ final class DomainHandle implements AutoCloseable {
 
     void save() {
         check(functions.virDomainManagedSave(pointer, 0), "save");
+    }
+
+    /** How far the job is that moves the domain's memory; empty if there is none, or it does not know yet. */
+    OptionalInt jobPercent() {
+        virDomainJobInfo info = new virDomainJobInfo();
+        if (functions.virDomainGetJobInfo(pointer, info) < 0 || info.dataTotal <= 0) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) Math.min(100, 100 * info.dataProcessed / info.dataTotal));
     }
 
     void dropSavedImage() {

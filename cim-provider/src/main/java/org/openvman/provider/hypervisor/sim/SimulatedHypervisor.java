@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.GuestAccess;
@@ -41,6 +42,8 @@ import org.openvman.provider.hypervisor.Volumes;
 public final class SimulatedHypervisor implements Hypervisor {
     /** How long a guest takes to shut down once it has booted. */
     static final Duration SHUTDOWN = Duration.ofSeconds(1);
+
+    private static final int MEMORY_PARTS = 4;
 
     private final Host host;
     private final long storageBytes;
@@ -173,6 +176,22 @@ public final class SimulatedHypervisor implements Hypervisor {
             });
             return id;
         });
+    }
+
+    /** Memory goes to disk and comes back in four parts, each as slow as the host. */
+    @Override
+    public void power(SystemId id, PowerAction action, IntConsumer percent) {
+        boolean moves = action == PowerAction.SAVE
+                || (action == PowerAction.START
+                        && connection
+                                .inside(() -> state.system(id))
+                                .filter(system -> system.state() == SystemState.SUSPENDED)
+                                .isPresent());
+        for (int part = 1; moves && part <= MEMORY_PARTS; part++) {
+            connection.time().pause(connection.latency());
+            percent.accept(100 * part / MEMORY_PARTS);
+        }
+        power(id, action);
     }
 
     @Override
