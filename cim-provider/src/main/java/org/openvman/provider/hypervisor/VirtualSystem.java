@@ -26,6 +26,11 @@ public record VirtualSystem(
         return scope == Scope.RECORDED ? Optional.of(recorded) : active;
     }
 
+    /** Whether what runs is configured otherwise than the next start will make it. */
+    public boolean restartPending() {
+        return active.isPresent() && !active.get().equals(recorded);
+    }
+
     public String name() {
         return current().settings().name();
     }

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openvman.provider.hypervisor.AutomaticActions.StartupAction;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
-import org.openvman.provider.hypervisor.SystemSettings.StartupAction;
 import org.openvman.provider.hypervisor.SystemState;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.slf4j.Logger;
@@ -112,7 +112,7 @@ final class SystemReader {
 
     private static boolean isSame(VirtualSystem before, SystemState state, boolean startsWithHost) {
         return before.state() == state
-                && (before.recorded().settings().startup() == StartupAction.ALWAYS) == startsWithHost;
+                && (before.recorded().settings().automatic().startup() == StartupAction.ALWAYS) == startsWithHost;
     }
 
     private static Map<DomainHandle, DomainState> states(LibvirtConnection connection) {

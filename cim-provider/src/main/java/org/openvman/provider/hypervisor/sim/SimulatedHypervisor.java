@@ -228,7 +228,13 @@ public final class SimulatedHypervisor implements Hypervisor {
                 }
                 requireFreeName(id, settings.name());
             }
-            return change(system.with(scope, before.withSettings(settings)));
+            SystemConfiguration after = before.withSettings(settings);
+            rules(system.name()).checkBoot(after);
+            if (scope == Scope.ACTIVE) {
+                refuseLiveChange(system, before.settings(), settings);
+                return change(system.with(scope, after));
+            }
+            return change(system.withDefinition(after));
         });
     }
 
@@ -285,6 +291,15 @@ public final class SimulatedHypervisor implements Hypervisor {
         state.put(system);
         connection.changed(new HypervisorEvent.SystemChanged(system.id()));
         return system;
+    }
+
+    private static void refuseLiveChange(SimulatedSystem system, SystemSettings before, SystemSettings after) {
+        if (!before.automatic().equals(after.automatic()) || !before.boot().equals(after.boot())) {
+            throw new HypervisorException(
+                    Reason.UNSUPPORTED,
+                    "system \"" + system.name() + "\" runs: its automatic actions, firmware and boot order are changed in"
+                            + " its recorded configuration");
+        }
     }
 
     /** Goes off when the guest is done, unless something else happened in between. */

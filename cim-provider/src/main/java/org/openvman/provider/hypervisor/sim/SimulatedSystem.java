@@ -65,6 +65,13 @@ record SimulatedSystem(
                 : new SimulatedSystem(id, state, recorded, Optional.of(configuration), changed, bootedAt, power);
     }
 
+    /** With another definition; what it says of starts and stops of the host needs no restart. */
+    SimulatedSystem withDefinition(SystemConfiguration changed) {
+        Optional<SystemConfiguration> stillRunning = running.map(configuration ->
+                configuration.withSettings(configuration.settings().withHostActionsOf(changed.settings())));
+        return new SimulatedSystem(id, state, changed, stillRunning, this.changed, bootedAt, power);
+    }
+
     VirtualSystem seenFrom(HostId host) {
         Optional<SystemConfiguration> active = state.isLive() ? running : Optional.empty();
         return new VirtualSystem(id, host, state, recorded, active, Optional.of(changed));

@@ -11,6 +11,7 @@ import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.AutomaticActions;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
@@ -161,7 +162,7 @@ class DomainReaderTest {
         assertThat(settings.title()).isEqualTo("T");
         assertThat(settings.type()).isEqualTo("DMTF:KVM");
         assertThat(settings.notes()).containsExactly("a", "b");
-        assertThat(settings.recovery()).isEqualTo(SystemSettings.RecoveryAction.RESTART);
+        assertThat(settings.automatic().recovery()).isEqualTo(AutomaticActions.RecoveryAction.RESTART);
     }
 
     // One odd domain must not hide a host's other thousand (the peers' third most frequent complaint).
