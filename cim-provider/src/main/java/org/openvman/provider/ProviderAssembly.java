@@ -26,6 +26,7 @@ import org.openvman.provider.profile.metric.MetricProfile;
 import org.openvman.provider.profile.registration.RegistrationProfile;
 import org.openvman.provider.profile.service.ServiceMethods;
 import org.openvman.provider.profile.service.ServiceProfile;
+import org.openvman.provider.profile.system.ConsoleProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.profile.virtualization.SystemChange;
@@ -112,11 +113,12 @@ public final class ProviderAssembly implements AutoCloseable {
         NewDevice newDevice = new NewDevice(new Random());
         SystemVirtualizationProfile virtualization = new SystemVirtualizationProfile(
                 systems,
-                new SystemDefinition(fleet, systems, newDevice, UUID::randomUUID),
+                new SystemDefinition(fleet, systems, newDevice, jobs, UUID::randomUUID),
                 new SystemChange(fleet, systems, devices, newDevice));
         PoolProfile pools = new PoolProfile();
         List<Profile> profiles =
                 new ArrayList<>(List.of(new HostProfile(), systems, virtualization, devices, pools, jobProfile));
+        profiles.add(new ConsoleProfile(systems));
         profiles.add(new MetricProfile(sampler, systems, pools, clock));
         profiles.add(new HostProcessorProfile());
         profiles.add(new HostMemoryProfile());

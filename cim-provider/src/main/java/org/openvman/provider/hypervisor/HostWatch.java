@@ -112,12 +112,7 @@ final class HostWatch implements AutoCloseable {
         if (seen && before.get().state() != now.state()) {
             return now.withState(now.state(), now.lastStateChange().orElseGet(Instant::now));
         }
-        return new VirtualSystem(
-                now.id(),
-                now.host(),
-                now.state(),
-                now.recorded(),
-                now.active(),
+        return now.withLastStateChange(
                 now.lastStateChange().or(() -> before.get().lastStateChange()));
     }
 

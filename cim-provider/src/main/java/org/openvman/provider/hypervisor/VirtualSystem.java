@@ -1,6 +1,7 @@
 package org.openvman.provider.hypervisor;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param active the configuration that runs now; empty while the system is off or saved
  * @param lastStateChange when the endpoint saw the state change; empty if it never did
+ * @param consoles where it can be seen and typed at now; none while it does not run
  */
 public record VirtualSystem(
         SystemId id,
@@ -15,7 +17,12 @@ public record VirtualSystem(
         SystemState state,
         SystemConfiguration recorded,
         Optional<SystemConfiguration> active,
-        Optional<Instant> lastStateChange) {
+        Optional<Instant> lastStateChange,
+        List<Console> consoles) {
+
+    public VirtualSystem {
+        consoles = List.copyOf(consoles);
+    }
 
     /** The configuration that describes the system as it is now (DSP1057, state configuration). */
     public SystemConfiguration current() {
@@ -28,7 +35,9 @@ public record VirtualSystem(
 
     /** Whether what runs is configured otherwise than the next start will make it. */
     public boolean restartPending() {
-        return active.isPresent() && !active.get().equals(recorded);
+        return active.filter(now -> !now.with(now.memory().settledAs(recorded.memory()))
+                        .equals(recorded))
+                .isPresent();
     }
 
     public String name() {
@@ -37,10 +46,14 @@ public record VirtualSystem(
 
     /** What was last seen of a system whose host does not answer. */
     VirtualSystem unknown() {
-        return new VirtualSystem(id, host, SystemState.UNKNOWN, recorded, active, lastStateChange);
+        return new VirtualSystem(id, host, SystemState.UNKNOWN, recorded, active, lastStateChange, consoles);
     }
 
     public VirtualSystem withState(SystemState newState, Instant when) {
-        return new VirtualSystem(id, host, newState, recorded, active, Optional.of(when));
+        return new VirtualSystem(id, host, newState, recorded, active, Optional.of(when), consoles);
+    }
+
+    public VirtualSystem withLastStateChange(Optional<Instant> when) {
+        return new VirtualSystem(id, host, state, recorded, active, when, consoles);
     }
 }

@@ -77,6 +77,11 @@ public abstract class HypervisorContract {
         return true;
     }
 
+    /** Whether what runs says where its consoles are. */
+    protected boolean hasConsoles() {
+        return true;
+    }
+
     /** Whether volumes can be filled from here. */
     protected boolean uploads() {
         return true;
@@ -435,6 +440,21 @@ public abstract class HypervisorContract {
         }
 
         @Test
+        void aSystemHasConsolesWhileItRuns() {
+            assumeTrue(hasConsoles(), "no consoles here");
+            SystemId id = running("seen");
+
+            assertThat(system(id).consoles()).isNotEmpty().allSatisfy(console -> {
+                assertThat(console.address()).isNotBlank();
+                assertThat(console.port()).satisfiesAnyOf(
+                        port -> assertThat(port).isEmpty(), port -> assertThat(port.getAsInt()).isPositive());
+            });
+
+            hypervisor.power(id, PowerAction.POWER_OFF);
+            assertThat(system(id).consoles()).isEmpty();
+        }
+
+        @Test
         void whatIsUnknownIsNotFound() {
             SystemId unknown = new SystemId(UUID.randomUUID());
 
@@ -625,7 +645,6 @@ public abstract class HypervisorContract {
         @Test
         void aChangeOfTheRecordIsPendingUntilTheNextStart() {
             SystemId id = running("pending");
-            assertThat(system(id).active()).contains(system(id).recorded());
             assertThat(system(id).restartPending()).isFalse();
 
             hypervisor.modifyDevice(id, new Memory(64 * MEBIBYTE, 256 * MEBIBYTE), Scope.RECORDED);
@@ -946,6 +965,24 @@ public abstract class HypervisorContract {
 
             assertThat(copy.capacityBytes()).isEqualTo(16 * MEBIBYTE);
             assertThat(volumes().find(id)).isPresent();
+        }
+
+        // A clone must not notice what happens to its original.
+        @Test
+        void aCopyOutlivesItsOriginal() {
+            Volume original = volume("original", 8 * MEBIBYTE);
+            VolumeId id = volumeId("copied");
+
+            Volume copy = volumes().copy(id, original.id());
+            volumes().delete(original.id());
+
+            assertThat(copy.capacityBytes()).isEqualTo(8 * MEBIBYTE);
+            assertThat(volumes().find(id)).contains(copy);
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    original.id().name(),
+                    () -> volumes().copy(volumeId("late"), original.id()));
+            assertRefused(Reason.ALREADY_EXISTS, id.name(), () -> volumes().copy(id, id));
         }
 
         @Test

@@ -1,6 +1,7 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -129,16 +130,17 @@ final class SystemReader {
         SystemState systemState = state.toSystemState(saved);
         SystemConfiguration recorded =
                 reader.read(XmlElement.parse(domain.xml(LibvirtFlags.XML_INACTIVE)), startsWithHost);
-        Optional<SystemConfiguration> active = systemState.isLive()
-                ? Optional.of(reader.read(XmlElement.parse(domain.xml(0)), startsWithHost))
-                : Optional.empty();
+        Optional<XmlElement> live =
+                systemState.isLive() ? Optional.of(XmlElement.parse(domain.xml(0))) : Optional.empty();
+        Optional<SystemConfiguration> active = live.map(xml -> reader.read(xml, startsWithHost));
         VirtualSystem system = new VirtualSystem(
                 id,
                 host,
                 systemState,
                 measured(domain, recorded),
                 active.map(configuration -> measured(domain, configuration)),
-                changes.observe(id, systemState));
+                changes.observe(id, systemState),
+                live.map(ConsoleReader::read).orElse(List.of()));
         known.keep(system);
         return system;
     }

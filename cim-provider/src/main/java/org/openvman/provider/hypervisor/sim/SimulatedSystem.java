@@ -1,7 +1,9 @@
 package org.openvman.provider.hypervisor.sim;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.openvman.provider.hypervisor.Console;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
@@ -25,6 +27,8 @@ record SimulatedSystem(
         Instant changed,
         Instant bootedAt,
         long power) {
+
+    private static final int MOST_TERMINALS = 4096;
 
     static SimulatedSystem defined(SystemId id, SystemConfiguration configuration, Instant now) {
         return new SimulatedSystem(id, SystemState.DEFINED, configuration, Optional.empty(), now, now, 0);
@@ -72,8 +76,14 @@ record SimulatedSystem(
         return new SimulatedSystem(id, state, changed, stillRunning, this.changed, bootedAt, power);
     }
 
+    /** The serial line that every system has; nobody is at its other end. */
+    private Console console() {
+        return Console.at("serial0", Console.Protocol.SERIAL, "/dev/pts/" + Math.floorMod(id.hashCode(), MOST_TERMINALS));
+    }
+
     VirtualSystem seenFrom(HostId host) {
         Optional<SystemConfiguration> active = state.isLive() ? running : Optional.empty();
-        return new VirtualSystem(id, host, state, recorded, active, Optional.of(changed));
+        List<Console> consoles = active.isPresent() ? List.of(console()) : List.of();
+        return new VirtualSystem(id, host, state, recorded, active, Optional.of(changed), consoles);
     }
 }
