@@ -35,8 +35,8 @@ public record VirtualSystem(
 
     /** Whether what runs is configured otherwise than the next start will make it. */
     public boolean restartPending() {
-        return active.filter(now -> !now.with(now.memory().settledAs(recorded.memory()))
-                        .equals(recorded))
+        return active.filter(now ->
+                        !now.with(now.memory().settledAs(recorded.memory())).equals(recorded))
                 .isPresent();
     }
 

@@ -446,8 +446,10 @@ public abstract class HypervisorContract {
 
             assertThat(system(id).consoles()).isNotEmpty().allSatisfy(console -> {
                 assertThat(console.address()).isNotBlank();
-                assertThat(console.port()).satisfiesAnyOf(
-                        port -> assertThat(port).isEmpty(), port -> assertThat(port.getAsInt()).isPositive());
+                assertThat(console.port())
+                        .satisfiesAnyOf(
+                                port -> assertThat(port).isEmpty(),
+                                port -> assertThat(port.getAsInt()).isPositive());
             });
 
             hypervisor.power(id, PowerAction.POWER_OFF);
@@ -667,9 +669,7 @@ public abstract class HypervisorContract {
                     .with(settings.automatic().withRecovery(AutomaticActions.RecoveryAction.RESTART));
 
             assertRefused(
-                    Reason.UNSUPPORTED,
-                    PREFIX + "booted",
-                    () -> hypervisor.modifySettings(id, changed, Scope.ACTIVE));
+                    Reason.UNSUPPORTED, PREFIX + "booted", () -> hypervisor.modifySettings(id, changed, Scope.ACTIVE));
             hypervisor.modifySettings(id, changed, Scope.RECORDED);
             assertThat(system(id).restartPending()).isTrue();
         }
@@ -979,9 +979,7 @@ public abstract class HypervisorContract {
             assertThat(copy.capacityBytes()).isEqualTo(8 * MEBIBYTE);
             assertThat(volumes().find(id)).contains(copy);
             assertRefused(
-                    Reason.NOT_FOUND,
-                    original.id().name(),
-                    () -> volumes().copy(volumeId("late"), original.id()));
+                    Reason.NOT_FOUND, original.id().name(), () -> volumes().copy(volumeId("late"), original.id()));
             assertRefused(Reason.ALREADY_EXISTS, id.name(), () -> volumes().copy(id, id));
         }
 

@@ -75,8 +75,7 @@ class ConfigurationsTest {
         return resultingSystem(provider.invoke(
                 provider.managementService(),
                 "DefineSystem",
-                CimArgument.of(
-                        "SystemSettings", CimType.EMBEDDED, system(CimProperty.string("ElementName", name))),
+                CimArgument.of("SystemSettings", CimType.EMBEDDED, system(CimProperty.string("ElementName", name))),
                 CimArgument.of("ResourceSettings", CimType.EMBEDDED, List.of(resources))));
     }
 
@@ -93,9 +92,7 @@ class ConfigurationsTest {
 
     private void request(CimPath system, int state) {
         assertThat(provider.invoke(
-                                system,
-                                "RequestStateChange",
-                                CimArgument.of("RequestedState", CimType.UINT16, state))
+                                system, "RequestStateChange", CimArgument.of("RequestedState", CimType.UINT16, state))
                         .returnCode())
                 .isZero();
     }
@@ -105,19 +102,18 @@ class ConfigurationsTest {
     }
 
     private CimInstance recorded(CimPath system) {
-        return provider.only(
-                provider.path(state(system)), "CIM_ElementSettingData", "CIM_VirtualSystemSettingData");
+        return provider.only(provider.path(state(system)), "CIM_ElementSettingData", "CIM_VirtualSystemSettingData");
     }
 
     private MethodResult modify(String method, String argument, CimInstance setting, CimProperty... properties) {
         CimInstance changes = with(
-                setting.className(), CimProperty.string("InstanceID", setting.string("InstanceID").orElseThrow()));
+                setting.className(),
+                CimProperty.string("InstanceID", setting.string("InstanceID").orElseThrow()));
         for (CimProperty property : properties) {
             changes = changes.with(property);
         }
         Object value = method.equals("ModifySystemSettings") ? changes : List.of(changes);
-        return provider.invoke(
-                provider.managementService(), method, CimArgument.of(argument, CimType.EMBEDDED, value));
+        return provider.invoke(provider.managementService(), method, CimArgument.of(argument, CimType.EMBEDDED, value));
     }
 
     private MethodResult modifySystem(CimInstance setting, CimProperty... properties) {
@@ -125,12 +121,10 @@ class ConfigurationsTest {
     }
 
     private Set<Long> pending(CimPath setting) {
-        return provider
-                .operations()
+        return provider.operations()
                 .references(
                         SimulatedProvider.CONTEXT,
-                        AssociationQuery.of(setting)
-                                .through("OpenVMAN_ElementSettingData"),
+                        AssociationQuery.of(setting).through("OpenVMAN_ElementSettingData"),
                         PropertyFilter.ALL)
                 .flatMap(link -> link.number("IsPending").stream())
                 .collect(Collectors.toSet());
@@ -152,8 +146,8 @@ class ConfigurationsTest {
         CimPath state = provider.path(state(original));
         CimInstance memory = memory(state);
         assertThat(pending(state)).containsExactly(3L);
-        CimInstance recorded = provider.only(
-                provider.path(memory), "CIM_ElementSettingData", "OpenVMAN_MemoryAllocationSettingData");
+        CimInstance recorded =
+                provider.only(provider.path(memory), "CIM_ElementSettingData", "OpenVMAN_MemoryAllocationSettingData");
 
         assertThat(modify(
                                 "ModifyResourceSettings",
@@ -294,15 +288,10 @@ class ConfigurationsTest {
     // "ReferenceConfiguration only fills what SystemSettings and ResourceSettings leave open" (DefineSystem)
     @Test
     void whatTheClientGivesCountsMoreThanTheReference() {
-        Volume own = volumes()
-                .create(
-                        new VolumeId("default", "own.qcow2"),
-                        VolumeFormat.QCOW2,
-                        1 << 20);
+        Volume own = volumes().create(new VolumeId("default", "own.qcow2"), VolumeFormat.QCOW2, 1 << 20);
 
         MethodResult result = defineLikeOriginal(
-                CimArgument.of(
-                        "SystemSettings", CimType.EMBEDDED, system(CimProperty.string("ElementName", "other"))),
+                CimArgument.of("SystemSettings", CimType.EMBEDDED, system(CimProperty.string("ElementName", "other"))),
                 CimArgument.of(
                         "ResourceSettings",
                         CimType.EMBEDDED,

@@ -51,7 +51,10 @@ class StateChangeTest {
 
     private void awaitEnd(CimPath job, long state) {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> provider.get(job).number("JobState").filter(now -> now >= COMPLETED).isPresent());
+                .until(() -> provider.get(job)
+                        .number("JobState")
+                        .filter(now -> now >= COMPLETED)
+                        .isPresent());
         assertThat(provider.get(job).number("JobState"))
                 .as("%s", provider.get(job).string("JobStatus"))
                 .contains(state);
@@ -89,8 +92,10 @@ class StateChangeTest {
     void whatNoGuestDoesTakesNoTimeout() {
         running();
 
-        assertThat(request(DISABLED, timeout(Duration.ofSeconds(5))).returnCode()).isEqualTo(4098);
-        assertThat(request(OFFLINE, timeout(Duration.ofSeconds(5))).returnCode()).isEqualTo(4098);
+        assertThat(request(DISABLED, timeout(Duration.ofSeconds(5))).returnCode())
+                .isEqualTo(4098);
+        assertThat(request(OFFLINE, timeout(Duration.ofSeconds(5))).returnCode())
+                .isEqualTo(4098);
         // "a value of 0 or NULL: no time requirement" (CIM_EnabledLogicalElement.RequestStateChange)
         assertThat(request(DISABLED, timeout(Duration.ZERO)).returnCode()).isZero();
     }
@@ -114,7 +119,8 @@ class StateChangeTest {
     private void awaitProgress(CimPath job) {
         await().atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> provider.get(job).number("PercentComplete"), percent -> percent.orElse(0L) > 20
-                        && percent.orElse(0L) < 90);
+                .until(
+                        () -> provider.get(job).number("PercentComplete"),
+                        percent -> percent.orElse(0L) > 20 && percent.orElse(0L) < 90);
     }
 }

@@ -67,7 +67,9 @@ final class BootXml {
     /** Writes what is another than before. */
     static void write(Element domain, Boot boot) {
         Boot before = read(XmlElement.parse(Xml.text(domain)));
-        if (boot.firmware().isPresent() && before.firmware().isPresent() && !boot.firmware().equals(before.firmware())) {
+        if (boot.firmware().isPresent()
+                && before.firmware().isPresent()
+                && !boot.firmware().equals(before.firmware())) {
             write(Dom.childOrNew(domain, "os"), boot.firmware().orElseThrow());
         }
         if (!boot.order().equals(before.order())) {
@@ -94,8 +96,8 @@ final class BootXml {
             Element device = devices.stream()
                     .filter(element -> DeviceXml.id(element).equals(id))
                     .findFirst()
-                    .orElseThrow(() ->
-                            new HypervisorException(Reason.NOT_FOUND, "no device \"" + id + "\" to boot from"));
+                    .orElseThrow(
+                            () -> new HypervisorException(Reason.NOT_FOUND, "no device \"" + id + "\" to boot from"));
             Dom.append(device, "boot").setAttribute("order", Integer.toString(number));
         }
     }

@@ -60,14 +60,13 @@ final class ConsoleReader {
         Optional<XmlElement> source = device.child("source");
         return switch (device.attributeOr("type", "")) {
             case "pty", "unix" ->
-                source.flatMap(from -> from.attribute("path"))
-                        .map(path -> Console.at(name, Protocol.SERIAL, path));
+                source.flatMap(from -> from.attribute("path")).map(path -> Console.at(name, Protocol.SERIAL, path));
             // One that connects to somebody has nothing to connect to.
             case "tcp" ->
                 source.filter(from -> from.attributeOr("mode", "").equals("bind"))
                         .flatMap(from -> port(from.attribute("service"))
-                                .map(port ->
-                                        Console.at(name, Protocol.SERIAL, from.attributeOr("host", "127.0.0.1"), port)));
+                                .map(port -> Console.at(
+                                        name, Protocol.SERIAL, from.attributeOr("host", "127.0.0.1"), port)));
             default -> Optional.empty();
         };
     }

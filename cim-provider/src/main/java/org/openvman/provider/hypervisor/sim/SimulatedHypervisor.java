@@ -297,7 +297,8 @@ public final class SimulatedHypervisor implements Hypervisor {
         if (!before.automatic().equals(after.automatic()) || !before.boot().equals(after.boot())) {
             throw new HypervisorException(
                     Reason.UNSUPPORTED,
-                    "system \"" + system.name() + "\" runs: its automatic actions, firmware and boot order are changed in"
+                    "system \"" + system.name()
+                            + "\" runs: its automatic actions, firmware and boot order are changed in"
                             + " its recorded configuration");
         }
     }

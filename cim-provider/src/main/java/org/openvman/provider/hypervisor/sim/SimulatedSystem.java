@@ -78,7 +78,8 @@ record SimulatedSystem(
 
     /** The serial line that every system has; nobody is at its other end. */
     private Console console() {
-        return Console.at("serial0", Console.Protocol.SERIAL, "/dev/pts/" + Math.floorMod(id.hashCode(), MOST_TERMINALS));
+        return Console.at(
+                "serial0", Console.Protocol.SERIAL, "/dev/pts/" + Math.floorMod(id.hashCode(), MOST_TERMINALS));
     }
 
     VirtualSystem seenFrom(HostId host) {

@@ -61,8 +61,8 @@ final class SimulatedVolumes implements Volumes {
     public Volume copy(VolumeId id, VolumeId source) {
         return connection.call(Operation.VOLUME_CLONE, id.name(), effects -> {
             StoredVolume original = state.volume(source)
-                    .orElseThrow(() ->
-                            new HypervisorException(Reason.NOT_FOUND, "there is no volume \"" + source + "\""));
+                    .orElseThrow(
+                            () -> new HypervisorException(Reason.NOT_FOUND, "there is no volume \"" + source + "\""));
             Volume copy = store(
                     id,
                     VolumeFormat.QCOW2,

@@ -207,9 +207,7 @@ public final class DeviceProfile implements Profile {
                         (Inventory inventory, ConfiguredDevice<D> state) -> recorded(kind, state).stream())
                 .constant("IsDefault", 1)
                 .constant("IsNext", 1)
-                .property(
-                        "IsPending",
-                        (state, recorded) -> Pending.code(isPending(state.device(), recorded.device())))
+                .property("IsPending", (state, recorded) -> Pending.code(isPending(state.device(), recorded.device())))
                 .build();
     }
 

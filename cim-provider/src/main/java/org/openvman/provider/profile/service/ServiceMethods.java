@@ -131,10 +131,7 @@ public final class ServiceMethods {
     }
 
     private Outcome ofService(
-            MethodCall call,
-            ClassView<Application> applications,
-            String verb,
-            BiConsumer<String, Progress> operation) {
+            MethodCall call, ClassView<Application> applications, String verb, BiConsumer<String, Progress> operation) {
         Application service = call.target("Service", applications);
         return start(
                 call,

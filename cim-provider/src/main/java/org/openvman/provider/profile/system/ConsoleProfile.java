@@ -79,8 +79,8 @@ public final class ConsoleProfile implements Profile {
                         "OpenVMAN_HostedAccessPoint",
                         HostProfile.HOST.as("Antecedent"),
                         view.as("Dependent"),
-                        (inventory, host) -> host.systems().values().stream()
-                                .flatMap(system -> SystemConsole.of(system, graphical)))
+                        (inventory, host) ->
+                                host.systems().values().stream().flatMap(system -> SystemConsole.of(system, graphical)))
                 .build();
     }
 

@@ -44,10 +44,7 @@ enum RequestedState {
                     SystemState.ACTIVE, List.of(SHUT_DOWN),
                     SystemState.PAUSED, List.of(RESUME, SHUT_DOWN),
                     SystemState.SUSPENDED, List.of(START, SHUT_DOWN))),
-    OFFLINE(
-            6,
-            SystemState.SUSPENDED,
-            Map.of(SystemState.ACTIVE, List.of(SAVE), SystemState.PAUSED, List.of(SAVE))),
+    OFFLINE(6, SystemState.SUSPENDED, Map.of(SystemState.ACTIVE, List.of(SAVE), SystemState.PAUSED, List.of(SAVE))),
     QUIESCE(9, SystemState.PAUSED, Map.of(SystemState.ACTIVE, List.of(PAUSE))),
     REBOOT_BY_GUEST(10, SystemState.ACTIVE, Map.of(SystemState.ACTIVE, List.of(REBOOT))),
     RESET_HARD(11, SystemState.ACTIVE, Map.of(SystemState.ACTIVE, List.of(RESET)));

@@ -110,8 +110,7 @@ final class StateChange {
         progress.at(
                 requested.awaitsGuest() ? WAITING : ARRIVED,
                 requested.awaitsGuest() ? "waiting for the guest" : "looking at the result");
-        Duration patience =
-                requested.awaitsGuest() ? timeout.orElse(SHUTDOWN_PATIENCE) : EVENT_PATIENCE;
+        Duration patience = requested.awaitsGuest() ? timeout.orElse(SHUTDOWN_PATIENCE) : EVENT_PATIENCE;
         boolean arrived = fleet.await(inventory -> hasEnded(requested, inventory.system(id)), patience);
         SystemState now = stateOf(id);
         if (!arrived) {

@@ -25,10 +25,11 @@ record SystemConsole(VirtualSystem system, Console console) {
     }
 
     static Optional<SystemConsole> find(Inventory inventory, String name, boolean graphical) {
-        return DeviceId.parse(name).flatMap(id -> inventory
-                .system(id.system())
-                .flatMap(system -> of(system, graphical)
-                        .filter(found -> found.console().name().equals(id.device()))
-                        .findFirst()));
+        return DeviceId.parse(name)
+                .flatMap(id -> inventory
+                        .system(id.system())
+                        .flatMap(system -> of(system, graphical)
+                                .filter(found -> found.console().name().equals(id.device()))
+                                .findFirst()));
     }
 }

@@ -28,8 +28,7 @@ public final class SystemSettingView {
             .property(
                     "AutomaticStartupAction",
                     automatic(actions -> SettingCodes.code(actions.startup())),
-                    automatic((actions, value) ->
-                            actions.withStartup(SettingCodes.named(StartupAction.class, value))))
+                    automatic((actions, value) -> actions.withStartup(SettingCodes.named(StartupAction.class, value))))
             .property(
                     "AutomaticStartupActionDelay",
                     automatic(AutomaticActions::startupDelay),
@@ -41,13 +40,13 @@ public final class SystemSettingView {
             .property(
                     "AutomaticShutdownAction",
                     automatic(actions -> SettingCodes.code(actions.shutdown())),
-                    automatic((actions, value) ->
-                            actions.withShutdown(SettingCodes.named(ShutdownAction.class, value))))
+                    automatic(
+                            (actions, value) -> actions.withShutdown(SettingCodes.named(ShutdownAction.class, value))))
             .property(
                     "AutomaticRecoveryAction",
                     automatic(actions -> SettingCodes.code(actions.recovery())),
-                    automatic((actions, value) ->
-                            actions.withRecovery(SettingCodes.named(RecoveryAction.class, value))))
+                    automatic(
+                            (actions, value) -> actions.withRecovery(SettingCodes.named(RecoveryAction.class, value))))
             .property(
                     "GuestPowerOffAction",
                     automatic(actions -> SettingCodes.code(actions.powerOff())),
@@ -59,8 +58,8 @@ public final class SystemSettingView {
             .property(
                     "Firmware",
                     settings -> settings.boot().firmware().map(SettingCodes::code),
-                    (settings, value) -> settings.with(
-                            settings.boot().withFirmware(SettingCodes.named(Boot.Firmware.class, value))))
+                    (settings, value) ->
+                            settings.with(settings.boot().withFirmware(SettingCodes.named(Boot.Firmware.class, value))))
             .property(
                     "BootOrder",
                     settings -> settings.boot().order(),

@@ -127,7 +127,10 @@ public final class VirtualSystemProfile implements Profile {
                                 VirtualSystemProfile::definitionOf)
                         .constant("IsDefault", 1)
                         .constant("IsNext", 1)
-                        .property("IsPending", (state, definition) -> Pending.code(state.system().restartPending()))
+                        .property(
+                                "IsPending",
+                                (state, definition) ->
+                                        Pending.code(state.system().restartPending()))
                         .build(),
                 AssociationView.of(
                                 "OpenVMAN_ElementCapabilities",

@@ -72,14 +72,12 @@ final class NewVolumes implements AutoCloseable {
     Disk copied(Disk disk) {
         VolumeId source = disk.source().orElseThrow();
         Volumes storage = volumes.orElseThrow(() -> new HypervisorException(
-                HypervisorException.Reason.UNSUPPORTED, "this host has no storage pools; disk " + disk.id()
-                        + " cannot be copied"));
+                HypervisorException.Reason.UNSUPPORTED,
+                "this host has no storage pools; disk " + disk.id() + " cannot be copied"));
         VolumeId id = new VolumeId(source.isPath() ? POOL : source.pool(), system + "-" + disk.id() + ".qcow2");
         Volume copy = storage.copy(id, source);
         made.add(id);
-        return disk.withSource(Optional.of(id))
-                .withFormat(copy.format())
-                .withCapacityBytes(copy.capacityBytes());
+        return disk.withSource(Optional.of(id)).withFormat(copy.format()).withCapacityBytes(copy.capacityBytes());
     }
 
     void keep() {

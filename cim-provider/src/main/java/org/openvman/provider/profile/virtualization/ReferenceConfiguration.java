@@ -41,8 +41,7 @@ record ReferenceConfiguration(ConfiguredSystem original) {
     }
 
     /** The configuration with one more setting of the client: of a device at an address of the reference, or of a new one. */
-    static SystemConfiguration laidOver(
-            SystemConfiguration configuration, CimInstance setting, NewDevice newDevice) {
+    static SystemConfiguration laidOver(SystemConfiguration configuration, CimInstance setting, NewDevice newDevice) {
         return configuration.with(setting.string("Address")
                 .flatMap(configuration::device)
                 .map(device -> NewDevice.changed(device, setting))

@@ -58,9 +58,8 @@ public final class SystemDefinition {
         SystemId id = new SystemId(uuids.get());
         Optional<ReferenceConfiguration> reference = call.reference("ReferenceConfiguration")
                 .map(path -> new ReferenceConfiguration(call.resolve(path, systems.settings())));
-        SystemConfiguration configuration = reference
-                .map(original -> original.forSystem(id, newDevice))
-                .orElseGet(() -> minimal(host, id));
+        SystemConfiguration configuration =
+                reference.map(original -> original.forSystem(id, newDevice)).orElseGet(() -> minimal(host, id));
         Optional<CimInstance> settings = call.instance("SystemSettings");
         if (settings.isPresent()) {
             configuration = configuration.withSettings(
@@ -83,7 +82,12 @@ public final class SystemDefinition {
                 "DefineSystem " + wanted.settings().name(),
                 List.of(),
                 progress -> progress.affects(List.of(define(
-                        host, call, id, wanted, shared, copied -> progress.at(90 * copied / shared.size(), "copying")))));
+                        host,
+                        call,
+                        id,
+                        wanted,
+                        shared,
+                        copied -> progress.at(90 * copied / shared.size(), "copying")))));
         return new Outcome.JobStarted(call.pathOf(systems.jobs().view(), job));
     }
 
@@ -120,8 +124,7 @@ public final class SystemDefinition {
 
     private static SystemConfiguration minimal(HostInventory host, SystemId id) {
         return new SystemConfiguration(
-                SystemSettings.named(usualName(id))
-                        .withType(host.host().systemType()),
+                SystemSettings.named(usualName(id)).withType(host.host().systemType()),
                 Processor.of(1, 1),
                 new Memory(DEFAULT_MEMORY_BYTES, DEFAULT_MEMORY_BYTES),
                 List.of(),

@@ -42,6 +42,8 @@ public final class VmanSuite implements Suite {
                         StateChecks.group(system),
                         JobChecks.group(system),
                         ChangeChecks.group(virtualization, system),
+                        RestartChecks.group(virtualization, system),
+                        CloneChecks.group(virtualization, system),
                         DestructionChecks.group(virtualization, victim))
                 .map(CheckGroup::checks)
                 .flatMap(List::stream)
