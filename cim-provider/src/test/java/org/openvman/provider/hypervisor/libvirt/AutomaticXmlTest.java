@@ -25,7 +25,9 @@ class AutomaticXmlTest {
         assertThat(read.reboot()).isEqualTo(GuestAction.TURN_OFF);
         SystemSettings settings = SystemSettings.named("vm").with(read);
 
-        assertThat(DomainDocument.parse(FINER).settings(settings.withTitle("other")).text())
+        assertThat(DomainDocument.parse(FINER)
+                        .settings(settings.withTitle("other"))
+                        .text())
                 .contains("<on_crash>coredump-restart</on_crash>")
                 .contains("<on_reboot>destroy</on_reboot>");
         assertThat(DomainDocument.parse(FINER)
@@ -40,7 +42,9 @@ class AutomaticXmlTest {
         assertThat(read.firmware()).contains(Boot.Firmware.UEFI);
         assertThat(read.order()).isEmpty();
 
-        assertThat(DomainDocument.parse(FINER).boot(read).text()).contains("network").contains("firmware=\"efi\"");
+        assertThat(DomainDocument.parse(FINER).boot(read).text())
+                .contains("network")
+                .contains("firmware=\"efi\"");
     }
 
     @Test
@@ -49,6 +53,10 @@ class AutomaticXmlTest {
                 .boot(Boot.USUAL.withFirmware(Boot.Firmware.BIOS))
                 .text();
 
-        assertThat(changed).contains("bootmenu").doesNotContain("efi").doesNotContain("nvram").doesNotContain("loader");
+        assertThat(changed)
+                .contains("bootmenu")
+                .doesNotContain("efi")
+                .doesNotContain("nvram")
+                .doesNotContain("loader");
     }
 }

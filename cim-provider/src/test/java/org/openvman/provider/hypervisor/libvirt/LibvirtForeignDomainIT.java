@@ -163,11 +163,13 @@ class LibvirtForeignDomainIT {
 
         hypervisor.power(ID, PowerAction.START);
 
-        assertThat(hypervisor.system(ID).orElseThrow().consoles()).singleElement().satisfies(screen -> {
-            assertThat(screen.protocol()).isEqualTo(Console.Protocol.VNC);
-            assertThat(screen.address()).isEqualTo("127.0.0.1");
-            assertThat(screen.port().orElseThrow()).isGreaterThanOrEqualTo(5900);
-        });
+        assertThat(hypervisor.system(ID).orElseThrow().consoles())
+                .singleElement()
+                .satisfies(screen -> {
+                    assertThat(screen.protocol()).isEqualTo(Console.Protocol.VNC);
+                    assertThat(screen.address()).isEqualTo("127.0.0.1");
+                    assertThat(screen.port().orElseThrow()).isGreaterThanOrEqualTo(5900);
+                });
     }
 
     // Clients know a system by its UUID: taken out and put back, under whatever name, it is the same one.

@@ -43,10 +43,12 @@ final class CloneChecks {
                         "given",
                         "DefineSystem.ReferenceConfiguration",
                         "The reference gives only what the client leaves open: the name is the client's",
-                        client -> checks.cloned(client, (same, original, clone) -> Expect.that(
-                                clone.required("ElementName").equals(checks.name()),
-                                "ElementName " + checks.name(),
-                                clone.required("ElementName"))));
+                        client -> checks.cloned(
+                                client,
+                                (same, original, clone) -> Expect.that(
+                                        clone.required("ElementName").equals(checks.name()),
+                                        "ElementName " + checks.name(),
+                                        clone.required("ElementName"))));
     }
 
     private String name() {
@@ -67,8 +69,7 @@ final class CloneChecks {
                         .reference()
                 : answer.reference("ResultingSystem");
         try {
-            Instance clone =
-                    client.only(client.get(made), "CIM_SettingsDefineState", "CIM_VirtualSystemSettingData");
+            Instance clone = client.only(client.get(made), "CIM_SettingsDefineState", "CIM_VirtualSystemSettingData");
             comparison.compare(client, original, clone);
         } finally {
             client.invoke(virtualization.service(client).reference(), "DestroySystem", made.toXml("p:AffectedSystem"));

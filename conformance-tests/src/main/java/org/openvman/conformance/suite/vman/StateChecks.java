@@ -189,8 +189,8 @@ final class StateChecks {
 
     private static void silentGuest(Client client, TestSystem system) {
         system.bring(client, SystemState.ACTIVE);
-        MethodAnswer answer = system.request(
-                client, 4, "<p:TimeoutPeriod><cim:Interval>PT2S</cim:Interval></p:TimeoutPeriod>");
+        MethodAnswer answer =
+                system.request(client, 4, "<p:TimeoutPeriod><cim:Interval>PT2S</cim:Interval></p:TimeoutPeriod>");
         if (!answer.startedJob()) {
             throw new NotApplicable("the target shuts down without a job, or without a limit");
         }
