@@ -77,8 +77,8 @@ public final class ProfileReference {
                 .distinct()
                 .collect(Collectors.partitioningBy(name ->
                         cimClass.keys().stream().anyMatch(key -> key.name().equalsIgnoreCase(name))));
-        list("Keys", properties.get(true).stream());
-        list("Properties", properties.get(false).stream());
+        list("Keys", properties.getOrDefault(true, List.of()).stream());
+        list("Properties", properties.getOrDefault(false, List.of()).stream());
         list("Methods", view.methods().stream().map(ClassView.Method::name));
         line("");
     }
