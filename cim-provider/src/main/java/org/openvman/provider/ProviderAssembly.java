@@ -116,9 +116,14 @@ public final class ProviderAssembly implements AutoCloseable {
                 new SystemDefinition(fleet, systems, newDevice, jobs, UUID::randomUUID),
                 new SystemChange(fleet, systems, devices, newDevice));
         PoolProfile pools = new PoolProfile();
-        List<Profile> profiles =
-                new ArrayList<>(List.of(new HostProfile(), systems, virtualization, devices, pools, jobProfile));
-        profiles.add(new ConsoleProfile(systems));
+        List<Profile> profiles = new ArrayList<>(List.of(
+                new HostProfile(),
+                systems,
+                new ConsoleProfile(systems),
+                virtualization,
+                devices,
+                pools,
+                jobProfile));
         profiles.add(new MetricProfile(sampler, systems, pools, clock));
         profiles.add(new HostProcessorProfile());
         profiles.add(new HostMemoryProfile());
