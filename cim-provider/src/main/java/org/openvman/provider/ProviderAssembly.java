@@ -28,6 +28,7 @@ import org.openvman.provider.profile.registration.RegistrationProfile;
 import org.openvman.provider.profile.service.ServiceMethods;
 import org.openvman.provider.profile.service.ServiceProfile;
 import org.openvman.provider.profile.snapshot.SnapshotProfile;
+import org.openvman.provider.profile.system.ConsoleProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.profile.virtualization.SystemChange;
@@ -114,11 +115,17 @@ public final class ProviderAssembly implements AutoCloseable {
         NewDevice newDevice = new NewDevice(new Random());
         SystemVirtualizationProfile virtualization = new SystemVirtualizationProfile(
                 systems,
-                new SystemDefinition(fleet, systems, newDevice, UUID::randomUUID),
+                new SystemDefinition(fleet, systems, newDevice, jobs, UUID::randomUUID),
                 new SystemChange(fleet, systems, devices, newDevice));
         PoolProfile pools = new PoolProfile();
-        List<Profile> profiles =
-                new ArrayList<>(List.of(new HostProfile(), systems, virtualization, devices, pools, jobProfile));
+        List<Profile> profiles = new ArrayList<>(List.of(
+                new HostProfile(),
+                systems,
+                new ConsoleProfile(systems),
+                virtualization,
+                devices,
+                pools,
+                jobProfile));
         profiles.add(new MetricProfile(sampler, systems, pools, clock));
         profiles.add(new HostProcessorProfile());
         profiles.add(new HostMemoryProfile());

@@ -19,6 +19,11 @@ public record Nic(MacAddress mac, Attachment attachment, String connection, Stri
 
     @Override
     public String id() {
+        return idOf(mac);
+    }
+
+    /** The id of the network adapter of that address. */
+    public static String idOf(MacAddress mac) {
         return "nic-" + mac.text().replace(":", "");
     }
 

@@ -3,6 +3,7 @@ package org.openvman.provider.hypervisor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** A backend whose changes show in the inventory before the call returns. */
 final class RefreshingHypervisor implements Hypervisor {
@@ -52,6 +53,11 @@ final class RefreshingHypervisor implements Hypervisor {
     @Override
     public void power(SystemId id, PowerAction action) {
         change(id, () -> backend.power(id, action));
+    }
+
+    @Override
+    public void power(SystemId id, PowerAction action, IntConsumer percent) {
+        change(id, () -> backend.power(id, action, percent));
     }
 
     @Override

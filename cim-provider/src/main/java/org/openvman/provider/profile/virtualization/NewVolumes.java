@@ -8,6 +8,7 @@ import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.Volume;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
@@ -65,6 +66,18 @@ final class NewVolumes implements AutoCloseable {
                 VolumeFormat.QCOW2,
                 disk.capacityBytes(),
                 disk.readOnly());
+    }
+
+    /** The disk with a copy of its volume. */
+    Disk copied(Disk disk) {
+        VolumeId source = disk.source().orElseThrow();
+        Volumes storage = volumes.orElseThrow(() -> new HypervisorException(
+                HypervisorException.Reason.UNSUPPORTED,
+                "this host has no storage pools; disk " + disk.id() + " cannot be copied"));
+        VolumeId id = new VolumeId(source.isPath() ? POOL : source.pool(), system + "-" + disk.id() + ".qcow2");
+        Volume copy = storage.copy(id, source);
+        made.add(id);
+        return disk.withSource(Optional.of(id)).withFormat(copy.format()).withCapacityBytes(copy.capacityBytes());
     }
 
     void keep() {
