@@ -32,6 +32,7 @@ import org.openvman.provider.profile.registration.RegistrationProfile;
 import org.openvman.provider.profile.service.ServiceMethods;
 import org.openvman.provider.profile.service.ServiceProfile;
 import org.openvman.provider.profile.snapshot.SnapshotProfile;
+import org.openvman.provider.profile.system.ConsoleProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.profile.virtualization.SystemChange;
@@ -118,12 +119,13 @@ public final class ProviderAssembly implements AutoCloseable {
         NewDevice newDevice = new NewDevice(new Random());
         SystemVirtualizationProfile virtualization = new SystemVirtualizationProfile(
                 systems,
-                new SystemDefinition(fleet, systems, newDevice, UUID::randomUUID),
+                new SystemDefinition(fleet, systems, newDevice, jobs, UUID::randomUUID),
                 new SystemChange(fleet, systems, devices, newDevice));
         PoolProfile pools = new PoolProfile();
         List<Profile> profiles = new ArrayList<>(List.of(
                 new HostProfile(),
                 systems,
+                new ConsoleProfile(systems),
                 virtualization,
                 devices,
                 pools,

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,8 +88,26 @@ public final class Fleet implements AutoCloseable {
                         HypervisorException.Reason.NOT_FOUND, "no virtual system " + system + " on any host"));
     }
 
+    /**
+     * Waits until something is so, looking again at every change that a host reports.
+     *
+     * @return false if it was not in that time
+     */
+    public synchronized boolean await(Predicate<Inventory> condition, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.test(inventory)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
     private synchronized void publish(HostInventory host) {
         inventory = inventory.with(host);
+        notifyAll();
     }
 
     @Override

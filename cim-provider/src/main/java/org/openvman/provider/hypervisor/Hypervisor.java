@@ -3,6 +3,7 @@ package org.openvman.provider.hypervisor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * What every backend can do for one host.
@@ -49,6 +50,16 @@ public interface Hypervisor extends AutoCloseable {
 
     /** Changes the state. Nothing happens if the system is in that state already. */
     void power(SystemId id, PowerAction action);
+
+    /**
+     * Changes the state and tells how far that is; for {@link PowerAction#SAVE} and the start of a saved system, which
+     * take as long as its memory is large.
+     *
+     * @param percent hears 0 to 100, on any thread; never, if the hypervisor does not tell
+     */
+    default void power(SystemId id, PowerAction action, IntConsumer percent) {
+        power(id, action);
+    }
 
     /**
      * Adds a disk or network adapter.

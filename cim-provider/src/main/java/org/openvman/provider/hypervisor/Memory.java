@@ -32,6 +32,14 @@ public record Memory(long bytes, long maximumBytes, boolean hugePages) implement
         return ResourceKind.MEMORY;
     }
 
+    /**
+     * This memory once the guest has what it should have. What it has now is the guest's doing: it says nothing of the
+     * configuration.
+     */
+    public Memory settledAs(Memory wanted) {
+        return withBytes(Math.min(wanted.bytes(), maximumBytes));
+    }
+
     public Memory withBytes(long changed) {
         return new Memory(changed, Math.max(maximumBytes, changed), hugePages);
     }

@@ -29,6 +29,11 @@ public record Nic(
 
     @Override
     public String id() {
+        return idOf(mac);
+    }
+
+    /** The id of the network adapter of that address. */
+    public static String idOf(MacAddress mac) {
         return "nic-" + mac.text().replace(":", "");
     }
 

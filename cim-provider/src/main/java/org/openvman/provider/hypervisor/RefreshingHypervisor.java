@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** A backend whose changes show in the inventory before the call returns. */
@@ -55,6 +56,11 @@ final class RefreshingHypervisor implements Hypervisor {
     @Override
     public void power(SystemId id, PowerAction action) {
         change(id, () -> backend.power(id, action));
+    }
+
+    @Override
+    public void power(SystemId id, PowerAction action, IntConsumer percent) {
+        change(id, () -> backend.power(id, action, percent));
     }
 
     @Override

@@ -17,29 +17,8 @@ public record SystemSettings(
         String type,
         List<String> notes,
         List<String> tags,
-        StartupAction startup,
-        ShutdownAction shutdown,
-        RecoveryAction recovery) {
-
-    /** What to do when the host starts (CIM_VirtualSystemSettingData.AutomaticStartupAction). */
-    public enum StartupAction {
-        NONE,
-        RESTART_IF_PREVIOUSLY_ACTIVE,
-        ALWAYS
-    }
-
-    /** What to do when the host stops (CIM_VirtualSystemSettingData.AutomaticShutdownAction). */
-    public enum ShutdownAction {
-        TURN_OFF,
-        SAVE_STATE,
-        SHUT_DOWN
-    }
-
-    /** What to do when the system fails (CIM_VirtualSystemSettingData.AutomaticRecoveryAction). */
-    public enum RecoveryAction {
-        NONE,
-        RESTART
-    }
+        AutomaticActions automatic,
+        Boot boot) {
 
     public SystemSettings {
         if (name.isBlank()
@@ -55,46 +34,39 @@ public record SystemSettings(
 
     /** A system with that name and everything else at its default. */
     public static SystemSettings named(String name) {
-        return new SystemSettings(
-                name,
-                "",
-                "DMTF:unknown",
-                List.of(),
-                List.of(),
-                StartupAction.NONE,
-                ShutdownAction.TURN_OFF,
-                RecoveryAction.NONE);
+        return new SystemSettings(name, "", "DMTF:unknown", List.of(), List.of(), AutomaticActions.NONE, Boot.USUAL);
     }
 
     public SystemSettings withName(String changed) {
-        return new SystemSettings(changed, title, type, notes, tags, startup, shutdown, recovery);
+        return new SystemSettings(changed, title, type, notes, tags, automatic, boot);
     }
 
     public SystemSettings withTitle(String changed) {
-        return new SystemSettings(name, changed, type, notes, tags, startup, shutdown, recovery);
+        return new SystemSettings(name, changed, type, notes, tags, automatic, boot);
     }
 
     public SystemSettings withType(String changed) {
-        return new SystemSettings(name, title, changed, notes, tags, startup, shutdown, recovery);
+        return new SystemSettings(name, title, changed, notes, tags, automatic, boot);
     }
 
     public SystemSettings withNotes(List<String> changed) {
-        return new SystemSettings(name, title, type, changed, tags, startup, shutdown, recovery);
+        return new SystemSettings(name, title, type, changed, tags, automatic, boot);
     }
 
     public SystemSettings withTags(List<String> changed) {
-        return new SystemSettings(name, title, type, notes, changed, startup, shutdown, recovery);
+        return new SystemSettings(name, title, type, notes, changed, automatic, boot);
     }
 
-    public SystemSettings withStartup(StartupAction changed) {
-        return new SystemSettings(name, title, type, notes, tags, changed, shutdown, recovery);
+    public SystemSettings with(AutomaticActions changed) {
+        return new SystemSettings(name, title, type, notes, tags, changed, boot);
     }
 
-    public SystemSettings withShutdown(ShutdownAction changed) {
-        return new SystemSettings(name, title, type, notes, tags, startup, changed, recovery);
+    public SystemSettings with(Boot changed) {
+        return new SystemSettings(name, title, type, notes, tags, automatic, changed);
     }
 
-    public SystemSettings withRecovery(RecoveryAction changed) {
-        return new SystemSettings(name, title, type, notes, tags, startup, shutdown, changed);
+    /** With what another one says of starts and stops of the host, which concern no running system. */
+    public SystemSettings withHostActionsOf(SystemSettings other) {
+        return with(automatic.withHostActionsOf(other.automatic));
     }
 }

@@ -20,6 +20,12 @@ public interface Volumes {
     Volume createFrom(VolumeId id, VolumeId base, long capacityBytes);
 
     /**
+     * A volume with the content that another one has now, sharing nothing with it; no system may write to the other one
+     * meanwhile.
+     */
+    Volume copy(VolumeId id, VolumeId source);
+
+    /**
      * A volume with that content.
      *
      * @param format how the content is written; the volume keeps it

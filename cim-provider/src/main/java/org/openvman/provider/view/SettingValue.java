@@ -1,7 +1,9 @@
 package org.openvman.provider.view;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.openvman.schema.cim.CimDateTime;
 import org.openvman.schema.cim.CimInstance;
 
 /** The value of one property that a client gave, with the instance it came in: a quantity needs its units. */
@@ -48,6 +50,18 @@ public record SettingValue(Object value, CimInstance instance) {
             return bool;
         }
         throw new IllegalArgumentException("\"" + value + "\" is not a boolean");
+    }
+
+    /**
+     * The value as an interval.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public Duration interval() {
+        if (value instanceof CimDateTime time && time.isInterval()) {
+            return time.toDuration();
+        }
+        throw new IllegalArgumentException("\"" + value + "\" is not an interval");
     }
 
     /** Another property of the same instance, as text. */

@@ -79,6 +79,11 @@ public abstract class HypervisorContract {
         return true;
     }
 
+    /** Whether what runs says where its consoles are. */
+    protected boolean hasConsoles() {
+        return true;
+    }
+
     /** Whether volumes can be filled from here. */
     protected boolean uploads() {
         return true;
@@ -222,8 +227,10 @@ public abstract class HypervisorContract {
                     .withTitle("R&D <\"São Paulo\"> 日本")
                     .withNotes(List.of("first line", "second & last"))
                     .withTags(List.of("service=sap <1>", "tier=db"))
-                    .withRecovery(SystemSettings.RecoveryAction.RESTART)
-                    .withStartup(SystemSettings.StartupAction.ALWAYS);
+                    .with(AutomaticActions.NONE
+                            .withRecovery(AutomaticActions.RecoveryAction.RESTART)
+                            .withReboot(AutomaticActions.GuestAction.RESTART)
+                            .withStartup(AutomaticActions.StartupAction.ALWAYS));
 
             SystemId id = define(plain.withSettings(settings));
 
@@ -231,8 +238,89 @@ public abstract class HypervisorContract {
             assertThat(seen.title()).isEqualTo(settings.title());
             assertThat(seen.notes()).isEqualTo(settings.notes());
             assertThat(seen.tags()).isEqualTo(settings.tags());
-            assertThat(seen.recovery()).isEqualTo(settings.recovery());
-            assertThat(seen.startup()).isEqualTo(settings.startup());
+            assertThat(seen.automatic()).isEqualTo(settings.automatic());
+        }
+
+        // What a hypervisor has no place for must not look as if it had been taken.
+        @Test
+        void automaticActionsAreKeptOrRefusedByName() {
+            AutomaticActions none = AutomaticActions.NONE;
+            keptOrRefused("delayed", none.withStartupDelay(Duration.ofSeconds(30)), "delay");
+            keptOrRefused("third", none.withStartupSequence(3), "sequence");
+            keptOrRefused("saved", none.withShutdown(AutomaticActions.ShutdownAction.SAVE_STATE), "saving");
+            keptOrRefused("rebooted", none.withReboot(AutomaticActions.GuestAction.TURN_OFF), "reboot");
+            keptOrRefused("restarted", none.withPowerOff(AutomaticActions.GuestAction.RESTART), "poweroff");
+        }
+
+        private void keptOrRefused(String name, AutomaticActions actions, String named) {
+            SystemConfiguration plain = configuration(name);
+            SystemConfiguration wanted = plain.withSettings(plain.settings().with(actions));
+            try {
+                SystemId id = define(wanted);
+                assertThat(system(id).recorded().settings().automatic()).isEqualTo(actions);
+            } catch (HypervisorException refusal) {
+                assertThat(refusal).hasMessageContaining(named).hasMessageContaining(PREFIX + name);
+                assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED);
+            }
+        }
+
+        @Test
+        void theBootOrderNamesDevicesOfTheSystem() {
+            SystemConfiguration plain = configuration("ordered");
+            String nic = plain.nics().get(0).id();
+            Disk cd = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.RAW, 0, true);
+            SystemId id = define(
+                    plain.with(cd).withSettings(plain.settings().with(Boot.USUAL.withOrder(List.of(nic, "hdc")))));
+            assertThat(bootOrder(id)).containsExactly(nic, "hdc");
+
+            SystemSettings settings = system(id).recorded().settings();
+            assertRefused(
+                    Reason.NOT_FOUND,
+                    "vdx",
+                    () -> hypervisor.modifySettings(
+                            id, settings.with(settings.boot().withOrder(List.of("vdx"))), Scope.RECORDED));
+            assertThat(bootOrder(id)).containsExactly(nic, "hdc");
+
+            hypervisor.modifySettings(
+                    id, settings.with(settings.boot().withOrder(List.of("hdc", nic))), Scope.RECORDED);
+            assertThat(bootOrder(id)).containsExactly("hdc", nic);
+
+            hypervisor.removeDevice(id, nic, Scope.RECORDED);
+            assertThat(bootOrder(id)).containsExactly("hdc");
+
+            hypervisor.modifySettings(id, settings.with(settings.boot().withOrder(List.of())), Scope.RECORDED);
+            assertThat(bootOrder(id)).isEmpty();
+        }
+
+        private List<String> bootOrder(SystemId id) {
+            return system(id).recorded().settings().boot().order();
+        }
+
+        @Test
+        void uefiIsTakenOrTheErrorSaysWhatTheHostLacks() {
+            SystemConfiguration plain = configuration("uefi");
+            SystemSettings settings = plain.settings().with(Boot.USUAL.withFirmware(Boot.Firmware.UEFI));
+            SystemId id = new SystemId(UUID.randomUUID());
+            try {
+                hypervisor.define(id, plain.withSettings(settings));
+            } catch (HypervisorException refusal) {
+                assertThat(refusal).hasMessageContaining(PREFIX + "uefi").hasMessageContaining("UEFI");
+                assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED);
+                assertThat(hypervisor.system(id)).isEmpty();
+                return;
+            }
+            defined.add(id);
+            assertThat(firmware(id)).contains(Boot.Firmware.UEFI);
+            hypervisor.power(id, PowerAction.START);
+            hypervisor.power(id, PowerAction.POWER_OFF);
+
+            SystemSettings seen = system(id).recorded().settings();
+            hypervisor.modifySettings(id, seen.with(seen.boot().withFirmware(Boot.Firmware.BIOS)), Scope.RECORDED);
+            assertThat(firmware(id)).contains(Boot.Firmware.BIOS);
+        }
+
+        private Optional<Boot.Firmware> firmware(SystemId id) {
+            return system(id).recorded().settings().boot().firmware();
         }
 
         @Test
@@ -351,6 +439,23 @@ public abstract class HypervisorContract {
             hypervisor.undefine(id);
 
             assertThat(hypervisor.system(id)).isEmpty();
+        }
+
+        @Test
+        void aSystemHasConsolesWhileItRuns() {
+            assumeTrue(hasConsoles(), "no consoles here");
+            SystemId id = running("seen");
+
+            assertThat(system(id).consoles()).isNotEmpty().allSatisfy(console -> {
+                assertThat(console.address()).isNotBlank();
+                assertThat(console.port())
+                        .satisfiesAnyOf(
+                                port -> assertThat(port).isEmpty(),
+                                port -> assertThat(port.getAsInt()).isPositive());
+            });
+
+            hypervisor.power(id, PowerAction.POWER_OFF);
+            assertThat(system(id).consoles()).isEmpty();
         }
 
         @Test
@@ -538,6 +643,53 @@ public abstract class HypervisorContract {
             hypervisor.power(id, PowerAction.POWER_OFF);
             hypervisor.power(id, PowerAction.START);
             assertThat(system(id).active().orElseThrow().processor().count()).isEqualTo(2);
+        }
+
+        // What has just been started waits for nothing; a difference is a change that waits for a restart.
+        @Test
+        void aChangeOfTheRecordIsPendingUntilTheNextStart() {
+            SystemId id = running("pending");
+            assertThat(system(id).restartPending()).isFalse();
+
+            hypervisor.modifyDevice(id, new Memory(64 * MEBIBYTE, 256 * MEBIBYTE), Scope.RECORDED);
+            assertThat(system(id).restartPending()).isTrue();
+
+            hypervisor.power(id, PowerAction.POWER_OFF);
+            assertThat(system(id).restartPending()).isFalse();
+            hypervisor.power(id, PowerAction.START);
+            assertThat(system(id).restartPending()).isFalse();
+            assertThat(system(id).active().orElseThrow().memory().maximumBytes())
+                    .isEqualTo(256 * MEBIBYTE);
+        }
+
+        @Test
+        void bootAndAutomaticActionsWaitForTheNextStart() {
+            SystemId id = running("booted");
+            SystemSettings settings = system(id).recorded().settings();
+            String nic = system(id).recorded().nics().get(0).id();
+            SystemSettings changed = settings.with(settings.boot().withOrder(List.of(nic)))
+                    .with(settings.automatic().withRecovery(AutomaticActions.RecoveryAction.RESTART));
+
+            assertRefused(
+                    Reason.UNSUPPORTED, PREFIX + "booted", () -> hypervisor.modifySettings(id, changed, Scope.ACTIVE));
+            hypervisor.modifySettings(id, changed, Scope.RECORDED);
+            assertThat(system(id).restartPending()).isTrue();
+        }
+
+        // What happens with the host has nothing to do with what runs.
+        @Test
+        void theAutomaticStartIsNeverPending() {
+            SystemId id = running("automatic");
+            SystemSettings settings = system(id).recorded().settings();
+
+            hypervisor.modifySettings(
+                    id,
+                    settings.with(settings.automatic().withStartup(AutomaticActions.StartupAction.ALWAYS)),
+                    Scope.RECORDED);
+
+            assertThat(system(id).recorded().settings().automatic().startup())
+                    .isEqualTo(AutomaticActions.StartupAction.ALWAYS);
+            assertThat(system(id).restartPending()).isFalse();
         }
 
         @Test
@@ -815,6 +967,22 @@ public abstract class HypervisorContract {
 
             assertThat(copy.capacityBytes()).isEqualTo(16 * MEBIBYTE);
             assertThat(volumes().find(id)).isPresent();
+        }
+
+        // A clone must not notice what happens to its original.
+        @Test
+        void aCopyOutlivesItsOriginal() {
+            Volume original = volume("original", 8 * MEBIBYTE);
+            VolumeId id = volumeId("copied");
+
+            Volume copy = volumes().copy(id, original.id());
+            volumes().delete(original.id());
+
+            assertThat(copy.capacityBytes()).isEqualTo(8 * MEBIBYTE);
+            assertThat(volumes().find(id)).contains(copy);
+            assertRefused(
+                    Reason.NOT_FOUND, original.id().name(), () -> volumes().copy(volumeId("late"), original.id()));
+            assertRefused(Reason.ALREADY_EXISTS, id.name(), () -> volumes().copy(id, id));
         }
 
         @Test

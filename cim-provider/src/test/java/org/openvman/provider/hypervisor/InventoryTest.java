@@ -72,7 +72,8 @@ class InventoryTest {
                 configuration,
                 state.isLive() ? Optional.of(configuration) : Optional.empty(),
                 Optional.empty(),
-                SnapshotTree.NONE);
+                SnapshotTree.NONE,
+                List.of());
         return host(id).with(SYSTEM, Optional.of(system));
     }
 }

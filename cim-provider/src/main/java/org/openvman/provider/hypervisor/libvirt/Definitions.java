@@ -1,7 +1,10 @@
 package org.openvman.provider.hypervisor.libvirt;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.openvman.provider.hypervisor.AutomaticActions.StartupAction;
+import org.openvman.provider.hypervisor.Boot;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HypervisorException;
@@ -13,8 +16,6 @@ import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
-import org.openvman.provider.hypervisor.SystemSettings.ShutdownAction;
-import org.openvman.provider.hypervisor.SystemSettings.StartupAction;
 
 /**
  * Recorded configurations: defines, changes and removes them.
@@ -37,7 +38,7 @@ final class Definitions {
         synchronized (lock) {
             refuseTaken(connection, id);
             refuseTaken(connection, settings.name());
-            checkSupported(settings);
+            checkSupported(connection, settings);
             check(connection, settings.name(), configuration.processor());
             check(connection, settings.name(), configuration.memory());
             DomainDocument domain = new DomainTemplate(hosts.platform(connection), consoleLogFolder)
@@ -50,11 +51,8 @@ final class Definitions {
                 checkNetwork(connection, nic);
                 domain.add(nic);
             });
-            if (configuration.peripherals().stream()
-                    .anyMatch(peripheral -> peripheral.role() == Peripheral.Kind.SERIAL)) {
-                domain.withoutSerialPorts();
-            }
-            configuration.peripherals().forEach(domain::add);
+            addPeripherals(domain, configuration.peripherals());
+            domain.boot(settings.boot());
             try (DomainHandle defined = connection.define(settings.name(), domain.text())) {
                 setAutomaticStart(defined, settings);
             } catch (HypervisorException e) {
@@ -62,6 +60,16 @@ final class Definitions {
                 throw e;
             }
         }
+    }
+
+    /** Every new system has a serial port, which stands for the first one that is asked for if that is a plain one. */
+    private static void addPeripherals(DomainDocument domain, List<Peripheral> wanted) {
+        Peripheral usual = new Peripheral(Peripheral.Kind.SERIAL, "pty", 0, "", "");
+        if (!wanted.contains(usual)
+                && wanted.stream().anyMatch(peripheral -> peripheral.role() == Peripheral.Kind.SERIAL)) {
+            domain.withoutSerialPorts();
+        }
+        wanted.stream().filter(peripheral -> !peripheral.equals(usual)).forEach(domain::add);
     }
 
     private static void undefineAndClose(DomainHandle domain) {
@@ -111,9 +119,9 @@ final class Definitions {
 
     /** Changes everything, with the name if it is another one; the system must be off for that. */
     void modify(LibvirtConnection connection, DomainHandle domain, SystemSettings settings) {
-        checkSupported(settings);
+        checkSupported(connection, settings);
         if (settings.name().equals(domain.name())) {
-            edit(connection, domain, document -> document.settings(settings));
+            edit(connection, domain, document -> document.settings(settings).boot(settings.boot()));
             setAutomaticStart(domain, settings);
             return;
         }
@@ -122,13 +130,13 @@ final class Definitions {
             domain.rename(settings.name());
         }
         try (DomainHandle renamed = connection.domain(domain.id()).orElseThrow(() -> gone(domain))) {
-            edit(connection, renamed, document -> document.settings(settings));
+            edit(connection, renamed, document -> document.settings(settings).boot(settings.boot()));
             setAutomaticStart(renamed, settings);
         }
     }
 
     private static void setAutomaticStart(DomainHandle domain, SystemSettings settings) {
-        boolean wanted = settings.startup() == StartupAction.ALWAYS;
+        boolean wanted = settings.automatic().startup() == StartupAction.ALWAYS;
         if (wanted != domain.startsWithHost()) {
             domain.setStartsWithHost(wanted);
         }
@@ -182,18 +190,10 @@ final class Definitions {
         }
     }
 
-    private static void checkSupported(SystemSettings settings) {
-        if (settings.startup() == StartupAction.RESTART_IF_PREVIOUSLY_ACTIVE) {
-            throw new HypervisorException(
-                    Reason.UNSUPPORTED,
-                    "system \"" + settings.name()
-                            + "\": libvirt starts a system with the host always or never, not if it ran before");
-        }
-        if (settings.shutdown() != ShutdownAction.TURN_OFF) {
-            throw new HypervisorException(
-                    Reason.UNSUPPORTED,
-                    "system \"" + settings.name() + "\": libvirt turns systems off with the host; nothing else is"
-                            + " supported");
+    private void checkSupported(LibvirtConnection connection, SystemSettings settings) {
+        AutomaticXml.check(settings.name(), settings.automatic());
+        if (settings.boot().firmware().equals(Optional.of(Boot.Firmware.UEFI))) {
+            hosts.requireUefi(connection, settings.name());
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openvman.provider.hypervisor.Boot;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -13,7 +14,6 @@ import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.SystemSettings;
-import org.openvman.provider.hypervisor.SystemSettings.RecoveryAction;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -108,8 +108,7 @@ final class DomainDocument {
     DomainDocument settings(SystemSettings settings) {
         Dom.setOrRemoveChild(domain, "title", text(settings.title()));
         Dom.setOrRemoveChild(domain, "description", text(String.join("\n", settings.notes())));
-        Dom.childOrNew(domain, "on_crash")
-                .setTextContent(settings.recovery() == RecoveryAction.RESTART ? "restart" : "destroy");
+        AutomaticXml.write(domain, settings.automatic());
         Element metadata = Dom.childOrNew(domain, "metadata");
         for (Element child : Dom.children(metadata)) {
             if (SystemMetadata.NAMESPACE.equals(child.getNamespaceURI())) {
@@ -127,6 +126,12 @@ final class DomainDocument {
 
     private static Optional<String> text(String value) {
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Firmware and boot order; the devices that it names must be there. */
+    DomainDocument boot(Boot boot) {
+        BootXml.write(domain, boot);
+        return this;
     }
 
     DomainDocument add(Disk disk, Optional<DiskSource> source) {

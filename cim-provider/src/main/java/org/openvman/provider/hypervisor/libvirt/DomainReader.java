@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.AutomaticActions;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
@@ -14,9 +15,6 @@ import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemSettings;
-import org.openvman.provider.hypervisor.SystemSettings.RecoveryAction;
-import org.openvman.provider.hypervisor.SystemSettings.ShutdownAction;
-import org.openvman.provider.hypervisor.SystemSettings.StartupAction;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 
@@ -55,9 +53,12 @@ final class DomainReader {
                 Platform.systemType(domain.attributeOr("type", ""), os.text().strip()),
                 domain.textOf("description").lines().toList(),
                 SystemMetadata.tags(domain),
-                startsWithHost ? StartupAction.ALWAYS : StartupAction.NONE,
-                ShutdownAction.TURN_OFF,
-                domain.textOf("on_crash").equals("restart") ? RecoveryAction.RESTART : RecoveryAction.NONE);
+                AutomaticXml.read(domain)
+                        .withStartup(
+                                startsWithHost
+                                        ? AutomaticActions.StartupAction.ALWAYS
+                                        : AutomaticActions.StartupAction.NONE),
+                BootXml.read(domain));
     }
 
     private static Processor processor(XmlElement domain) {

@@ -47,6 +47,31 @@ final class HostReader {
         return known(connection).platform();
     }
 
+    /**
+     * Refuses where a system could not start by UEFI.
+     *
+     * @throws HypervisorException UNSUPPORTED saying what the host lacks
+     */
+    void requireUefi(LibvirtConnection connection, String system) {
+        Platform platform = platform(connection);
+        boolean offered = connection
+                .domainCapabilities(platform)
+                .map(XmlElement::parse)
+                .flatMap(capabilities -> capabilities.child("os"))
+                .filter(os -> os.children("enum")
+                        .filter(kind -> kind.attributeOr("name", "").equals("firmware"))
+                        .flatMap(kind -> kind.children("value"))
+                        .anyMatch(value -> value.text().strip().equals("efi")))
+                .isPresent();
+        if (!offered) {
+            throw new HypervisorException(
+                    Reason.UNSUPPORTED,
+                    "system \"" + system + "\": host " + connection.hostName() + " has no UEFI firmware for "
+                            + platform.architecture() + " machines of type \"" + platform.machine()
+                            + "\" (install OVMF there, package ovmf of Debian)");
+        }
+    }
+
     private Known known(LibvirtConnection connection) {
         Known now = known;
         if (now == null || now.connection() != connection) {

@@ -105,6 +105,22 @@ final class LibvirtConnection implements AutoCloseable {
                 .toString());
     }
 
+    /** What systems of that platform can have; empty if the driver does not tell. */
+    Optional<String> domainCapabilities(Platform platform) {
+        return call(connection -> Optional.ofNullable(functions.virConnectGetDomainCapabilities(
+                        connection,
+                        unlessEmpty(platform.emulator()),
+                        platform.architecture(),
+                        unlessEmpty(platform.machine()),
+                        platform.domainType(),
+                        0))
+                .map(Object::toString));
+    }
+
+    private static @Nullable String unlessEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
     /** The hypervisor's version as major.minor.release; empty if the driver does not tell. */
     String version() {
         return call(connection -> {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.GuestAccess;
@@ -143,6 +144,21 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public void power(SystemId system, PowerAction action) {
         change(system, (connection, domain) -> power.apply(domain, action));
+    }
+
+    @Override
+    public void power(SystemId system, PowerAction action, IntConsumer percent) {
+        change(system, (connection, domain) -> {
+            if (action != PowerAction.SAVE) {
+                // libvirt tells how far a save is, and nothing of a restore.
+                power.apply(domain, action);
+                return;
+            }
+            SaveWatch watch = SaveWatch.start(domain, percent);
+            try (watch) {
+                power.apply(domain, action);
+            }
+        });
     }
 
     @Override

@@ -75,6 +75,28 @@ final class LibvirtVolumes implements Volumes {
         });
     }
 
+    @Override
+    public Volume copy(VolumeId id, VolumeId source) {
+        Volume original = find(source)
+                .orElseThrow(() -> new HypervisorException(
+                        Reason.NOT_FOUND, "no volume \"" + source + "\" in a storage pool, to make \"" + id + "\" of"));
+        String xml = VolumeXml.write(id.name(), VolumeFormat.QCOW2, original.capacityBytes(), Optional.empty());
+        return make(id, pool -> {
+            try (VolumeHandle handle = handle(source)) {
+                return pool.convert(id.name(), xml, handle);
+            }
+        });
+    }
+
+    private VolumeHandle handle(VolumeId id) {
+        if (id.isPath()) {
+            return link.connection().volumeAt(id.name()).orElseThrow(() -> none(id));
+        }
+        try (PoolHandle pool = pool(id)) {
+            return pool.volume(id.name()).orElseThrow(() -> none(id));
+        }
+    }
+
     private static void resizeOrDelete(VolumeHandle volume, long bytes) {
         try {
             volume.resize(bytes);

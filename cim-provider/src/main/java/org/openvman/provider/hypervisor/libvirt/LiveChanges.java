@@ -162,8 +162,11 @@ final class LiveChanges {
 
     /** Title, notes and tags. The name was checked to be the same. */
     void modify(DomainHandle domain, SystemSettings before, SystemSettings after) {
-        if (before.recovery() != after.recovery() || before.startup() != after.startup()) {
+        if (!before.automatic().equals(after.automatic())) {
             throw restartNeeded(domain, "the automatic actions");
+        }
+        if (!before.boot().equals(after.boot())) {
+            throw restartNeeded(domain, "firmware and boot order");
         }
         if (!before.title().equals(after.title())) {
             domain.setMetadata(LibvirtFlags.METADATA_TITLE, after.title(), null, null, LibvirtFlags.AFFECT_LIVE);

@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.DomainSnapshotPointer;
@@ -54,6 +55,15 @@ interface NativeLibvirt extends Libvirt {
     DomainPointer virDomainDefineXMLFlags(ConnectionPointer connection, String xml, int flags);
 
     int virDomainGetState(DomainPointer domain, IntByReference state, IntByReference reason, int flags);
+
+    @Nullable
+    CString virConnectGetDomainCapabilities(
+            ConnectionPointer connection,
+            @Nullable String emulator,
+            String architecture,
+            @Nullable String machine,
+            String type,
+            int flags);
 
     int virDomainRename(DomainPointer domain, String name, int flags);
 

@@ -1,9 +1,11 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openvman.provider.hypervisor.AutomaticActions.StartupAction;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.HypervisorException;
@@ -11,7 +13,6 @@ import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.SnapshotTree;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
-import org.openvman.provider.hypervisor.SystemSettings.StartupAction;
 import org.openvman.provider.hypervisor.SystemState;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.slf4j.Logger;
@@ -119,7 +120,7 @@ final class SystemReader {
             VirtualSystem before, SystemState state, boolean startsWithHost, boolean hasSnapshots) {
         return before.state() == state
                 && before.snapshots().isEmpty() != hasSnapshots
-                && (before.recorded().settings().startup() == StartupAction.ALWAYS) == startsWithHost;
+                && (before.recorded().settings().automatic().startup() == StartupAction.ALWAYS) == startsWithHost;
     }
 
     private static Map<DomainHandle, DomainState> states(LibvirtConnection connection) {
@@ -141,9 +142,9 @@ final class SystemReader {
         SystemState systemState = state.toSystemState(saved);
         XmlElement definition = XmlElement.parse(domain.xml(LibvirtFlags.XML_INACTIVE));
         SystemConfiguration recorded = reader.read(definition, startsWithHost);
-        Optional<SystemConfiguration> active = systemState.isLive()
-                ? Optional.of(reader.read(XmlElement.parse(domain.xml(0)), startsWithHost))
-                : Optional.empty();
+        Optional<XmlElement> live =
+                systemState.isLive() ? Optional.of(XmlElement.parse(domain.xml(0))) : Optional.empty();
+        Optional<SystemConfiguration> active = live.map(xml -> reader.read(xml, startsWithHost));
         VirtualSystem system = new VirtualSystem(
                 id,
                 host,
@@ -151,7 +152,8 @@ final class SystemReader {
                 measured(domain, recorded),
                 active.map(configuration -> measured(domain, configuration)),
                 changes.observe(id, systemState),
-                hasSnapshots ? new SnapshotReader(reader).read(domain, definition, startsWithHost) : SnapshotTree.NONE);
+                hasSnapshots ? new SnapshotReader(reader).read(domain, definition, startsWithHost) : SnapshotTree.NONE,
+                live.map(ConsoleReader::read).orElse(List.of()));
         known.keep(system);
         return system;
     }

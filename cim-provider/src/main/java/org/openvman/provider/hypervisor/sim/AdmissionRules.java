@@ -26,6 +26,17 @@ record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists
             }
             check(device);
         });
+        checkBoot(configuration);
+    }
+
+    /** A device can only be tried at boot if it is there. */
+    void checkBoot(SystemConfiguration configuration) {
+        configuration.settings().boot().order().stream()
+                .filter(id -> configuration.device(id).isEmpty())
+                .findFirst()
+                .ifPresent(id -> {
+                    throw refused(Reason.NOT_FOUND, "no device \"" + id + "\" to boot from");
+                });
     }
 
     void check(Device device) {

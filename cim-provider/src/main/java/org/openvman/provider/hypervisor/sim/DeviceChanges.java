@@ -1,6 +1,8 @@
 package org.openvman.provider.hypervisor.sim;
 
+import java.util.List;
 import java.util.Set;
+import org.openvman.provider.hypervisor.Boot;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HypervisorException;
@@ -49,7 +51,10 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
             throw refused(Reason.UNSUPPORTED, "cannot be without \"" + deviceId + "\"");
         }
         refuseColdPlug(old);
-        return before.without(deviceId);
+        Boot boot = before.settings().boot();
+        List<String> order =
+                boot.order().stream().filter(id -> !id.equals(deviceId)).toList();
+        return before.without(deviceId).withSettings(before.settings().with(boot.withOrder(order)));
     }
 
     private Device find(String id) {

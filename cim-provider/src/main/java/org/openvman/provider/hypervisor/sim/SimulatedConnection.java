@@ -38,6 +38,10 @@ final class SimulatedConnection {
         return faults;
     }
 
+    Duration latency() {
+        return latency;
+    }
+
     SimulatedTime time() {
         return time;
     }

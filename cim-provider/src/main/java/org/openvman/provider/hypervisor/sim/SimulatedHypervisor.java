@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.GuestAccess;
@@ -45,6 +46,8 @@ import org.openvman.provider.hypervisor.Volumes;
 public final class SimulatedHypervisor implements Hypervisor {
     /** How long a guest takes to shut down once it has booted. */
     static final Duration SHUTDOWN = Duration.ofSeconds(1);
+
+    private static final int MEMORY_PARTS = 4;
 
     private final Host host;
     private final Duration boot;
@@ -191,6 +194,22 @@ public final class SimulatedHypervisor implements Hypervisor {
         });
     }
 
+    /** Memory goes to disk and comes back in four parts, each as slow as the host. */
+    @Override
+    public void power(SystemId id, PowerAction action, IntConsumer percent) {
+        boolean moves = action == PowerAction.SAVE
+                || (action == PowerAction.START
+                        && connection
+                                .inside(() -> state.system(id))
+                                .filter(system -> system.state() == SystemState.SUSPENDED)
+                                .isPresent());
+        for (int part = 1; moves && part <= MEMORY_PARTS; part++) {
+            connection.time().pause(connection.latency());
+            percent.accept(100 * part / MEMORY_PARTS);
+        }
+        power(id, action);
+    }
+
     @Override
     public void addDevice(SystemId id, Device device, Scope scope) {
         reconfigure(Operation.ADD_DEVICE, id, scope, changes -> {
@@ -225,7 +244,13 @@ public final class SimulatedHypervisor implements Hypervisor {
                 }
                 state.requireFree(settings.name(), id);
             }
-            return change(system.with(scope, before.withSettings(settings)));
+            SystemConfiguration after = before.withSettings(settings);
+            rules(system.name()).checkBoot(after);
+            if (scope == Scope.ACTIVE) {
+                refuseLiveChange(system, before.settings(), settings);
+                return change(system.with(scope, after));
+            }
+            return change(system.withDefinition(after));
         });
     }
 
@@ -302,6 +327,16 @@ public final class SimulatedHypervisor implements Hypervisor {
         state.put(system);
         connection.changed(new HypervisorEvent.SystemChanged(system.id()));
         return system;
+    }
+
+    private static void refuseLiveChange(SimulatedSystem system, SystemSettings before, SystemSettings after) {
+        if (!before.automatic().equals(after.automatic()) || !before.boot().equals(after.boot())) {
+            throw new HypervisorException(
+                    Reason.UNSUPPORTED,
+                    "system \"" + system.name()
+                            + "\" runs: its automatic actions, firmware and boot order are changed in"
+                            + " its recorded configuration");
+        }
     }
 
     /** Goes off when the guest is done, unless something else happened in between. */

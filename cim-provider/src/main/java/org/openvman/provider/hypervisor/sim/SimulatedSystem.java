@@ -1,8 +1,10 @@
 package org.openvman.provider.hypervisor.sim;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.openvman.provider.hypervisor.Console;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
@@ -26,6 +28,8 @@ record SimulatedSystem(
         Instant changed,
         Instant bootedAt,
         long power) {
+
+    private static final int MOST_TERMINALS = 4096;
 
     static SimulatedSystem defined(SystemId id, SystemConfiguration configuration, Instant now) {
         return new SimulatedSystem(id, SystemState.DEFINED, configuration, Optional.empty(), now, now, 0);
@@ -74,8 +78,22 @@ record SimulatedSystem(
                 id, then.state, named.apply(then.recorded), then.running.map(named), now, now, power + 1);
     }
 
+    /** With another definition; what it says of starts and stops of the host needs no restart. */
+    SimulatedSystem withDefinition(SystemConfiguration changed) {
+        Optional<SystemConfiguration> stillRunning = running.map(configuration ->
+                configuration.withSettings(configuration.settings().withHostActionsOf(changed.settings())));
+        return new SimulatedSystem(id, state, changed, stillRunning, this.changed, bootedAt, power);
+    }
+
+    /** The serial line that every system has; nobody is at its other end. */
+    private Console console() {
+        return Console.at(
+                "serial0", Console.Protocol.SERIAL, "/dev/pts/" + Math.floorMod(id.hashCode(), MOST_TERMINALS));
+    }
+
     VirtualSystem seenFrom(HostId host, SnapshotHistory snapshots) {
         Optional<SystemConfiguration> active = state.isLive() ? running : Optional.empty();
-        return new VirtualSystem(id, host, state, recorded, active, Optional.of(changed), snapshots.tree());
+        List<Console> consoles = active.isPresent() ? List.of(console()) : List.of();
+        return new VirtualSystem(id, host, state, recorded, active, Optional.of(changed), snapshots.tree(), consoles);
     }
 }

@@ -58,6 +58,24 @@ final class SimulatedVolumes implements Volumes {
     }
 
     @Override
+    public Volume copy(VolumeId id, VolumeId source) {
+        return connection.call(Operation.VOLUME_CLONE, id.name(), effects -> {
+            StoredVolume original = state.volume(source)
+                    .orElseThrow(
+                            () -> new HypervisorException(Reason.NOT_FOUND, "there is no volume \"" + source + "\""));
+            Volume copy = store(
+                    id,
+                    VolumeFormat.QCOW2,
+                    original.volume().capacityBytes(),
+                    Math.max(EMPTY_QCOW2_BYTES, original.volume().allocationBytes()),
+                    Optional.empty(),
+                    Optional.empty());
+            state.put(new StoredVolume(copy, Optional.empty(), original.sha256(), original.content()));
+            return copy;
+        });
+    }
+
+    @Override
     public Volume upload(VolumeId id, VolumeFormat format, long bytes, InputStream content) throws IOException {
         // The name is looked at first, so that a long upload is not in vain, and again when the content is there.
         connection.inside(() -> {

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.openvman.provider.hypervisor.AutomaticActions;
 import org.openvman.provider.hypervisor.Bandwidth;
+import org.openvman.provider.hypervisor.Boot;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
@@ -31,7 +34,7 @@ import org.openvman.provider.hypervisor.VolumeId;
 
 /** A simulated system as bytes in the state file; write and read in the same order. */
 final class SystemRecord {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int NONE = -1;
 
     private SystemRecord() {}
@@ -175,9 +178,36 @@ final class SystemRecord {
         out.writeUTF(settings.type());
         writeTexts(out, settings.notes());
         writeTexts(out, settings.tags());
-        out.writeUTF(settings.startup().name());
-        out.writeUTF(settings.shutdown().name());
-        out.writeUTF(settings.recovery().name());
+        writeAutomatic(out, settings.automatic());
+        out.writeUTF(settings.boot().firmware().map(Enum::name).orElse(""));
+        writeTexts(out, settings.boot().order());
+    }
+
+    private static void writeAutomatic(DataOutputStream out, AutomaticActions actions) throws IOException {
+        out.writeUTF(actions.startup().name());
+        out.writeLong(actions.startupDelay().toMillis());
+        out.writeInt(actions.startupSequence());
+        out.writeUTF(actions.shutdown().name());
+        out.writeUTF(actions.recovery().name());
+        out.writeUTF(actions.powerOff().name());
+        out.writeUTF(actions.reboot().name());
+    }
+
+    private static AutomaticActions readAutomatic(DataInputStream in) throws IOException {
+        return new AutomaticActions(
+                AutomaticActions.StartupAction.valueOf(in.readUTF()),
+                Duration.ofMillis(in.readLong()),
+                in.readInt(),
+                AutomaticActions.ShutdownAction.valueOf(in.readUTF()),
+                AutomaticActions.RecoveryAction.valueOf(in.readUTF()),
+                AutomaticActions.GuestAction.valueOf(in.readUTF()),
+                AutomaticActions.GuestAction.valueOf(in.readUTF()));
+    }
+
+    private static Boot readBoot(DataInputStream in) throws IOException {
+        Optional<Boot.Firmware> firmware =
+                Optional.of(in.readUTF()).filter(name -> !name.isEmpty()).map(Boot.Firmware::valueOf);
+        return new Boot(firmware, readTexts(in));
     }
 
     private static SystemSettings readSettings(DataInputStream in) throws IOException {
@@ -187,9 +217,8 @@ final class SystemRecord {
                 in.readUTF(),
                 readTexts(in),
                 readTexts(in),
-                SystemSettings.StartupAction.valueOf(in.readUTF()),
-                SystemSettings.ShutdownAction.valueOf(in.readUTF()),
-                SystemSettings.RecoveryAction.valueOf(in.readUTF()));
+                readAutomatic(in),
+                readBoot(in));
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

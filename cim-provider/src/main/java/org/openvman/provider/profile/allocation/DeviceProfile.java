@@ -16,6 +16,7 @@ import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.CimStatus;
 import org.openvman.provider.profile.system.ConfiguredDevice;
 import org.openvman.provider.profile.system.ConfiguredSystem;
+import org.openvman.provider.profile.system.Pending;
 import org.openvman.provider.profile.system.Representation;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.view.AssociationView;
@@ -228,7 +229,14 @@ public final class DeviceProfile implements Profile {
                         (Inventory inventory, ConfiguredDevice<D> state) -> recorded(kind, state).stream())
                 .constant("IsDefault", 1)
                 .constant("IsNext", 1)
+                .property("IsPending", (state, recorded) -> Pending.code(isPending(state.device(), recorded.device())))
                 .build();
+    }
+
+    private static boolean isPending(Device state, Device recorded) {
+        return state instanceof Memory now && recorded instanceof Memory then
+                ? !now.settledAs(then).equals(then)
+                : !state.equals(recorded);
     }
 
     /** The same device in the definition; empty if the next start will not have it. */

@@ -98,6 +98,11 @@ public final class NewDevice {
         throw new IllegalStateException(device.toString());
     }
 
+    /** The same network adapter for another system. */
+    public Nic anew(Nic nic) {
+        return nic.withMac(MacAddress.random(random));
+    }
+
     private static Disk disk(Disk.Type type, CimInstance setting, SystemConfiguration configuration) {
         Disk.Bus bus = setting.string("ResourceSubType")
                 .map(NewDevice::bus)

@@ -3,6 +3,7 @@ package org.openvman.provider.profile.service;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.job.Job;
 import org.openvman.provider.job.JobEngine;
@@ -118,30 +119,25 @@ public final class ServiceMethods {
     }
 
     Outcome start(MethodCall call, ClassView<Application> applications) {
-        Application service = call.target("Service", applications);
-        return start(
-                call,
-                "start " + service.name(),
-                List.of(call.pathOf(applications, service)),
-                progress -> deployments.start(service.name(), progress));
+        return ofService(call, applications, "start", deployments::start);
     }
 
     Outcome stop(MethodCall call, ClassView<Application> applications) {
-        Application service = call.target("Service", applications);
-        return start(
-                call,
-                "stop " + service.name(),
-                List.of(call.pathOf(applications, service)),
-                progress -> deployments.stop(service.name(), progress));
+        return ofService(call, applications, "stop", deployments::stop);
     }
 
     Outcome undeploy(MethodCall call, ClassView<Application> applications) {
+        return ofService(call, applications, "undeploy", deployments::undeploy);
+    }
+
+    private Outcome ofService(
+            MethodCall call, ClassView<Application> applications, String verb, BiConsumer<String, Progress> operation) {
         Application service = call.target("Service", applications);
         return start(
                 call,
-                "undeploy " + service.name(),
+                verb + " " + service.name(),
                 List.of(call.pathOf(applications, service)),
-                progress -> deployments.undeploy(service.name(), progress));
+                progress -> operation.accept(service.name(), progress));
     }
 
     private Outcome start(MethodCall call, String name, List<CimPath> affected, Work work) {

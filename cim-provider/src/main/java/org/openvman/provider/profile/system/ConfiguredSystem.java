@@ -23,6 +23,11 @@ public record ConfiguredSystem(VirtualSystem system, Representation representati
         return new ConfiguredSystem(system, Representation.DEFINITION);
     }
 
+    /** Whether what is changed in it is gone after the next start. */
+    boolean isTransient() {
+        return representation == Representation.STATE && system.active().isPresent();
+    }
+
     /** The devices of that kind in this configuration. */
     public <D extends Device> Stream<ConfiguredDevice<D>> devices(Class<D> kind) {
         return configuration()

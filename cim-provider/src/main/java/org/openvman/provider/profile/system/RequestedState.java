@@ -23,7 +23,6 @@ enum RequestedState {
     ENABLED(
             2,
             SystemState.ACTIVE,
-            false,
             Map.of(
                     SystemState.DEFINED, List.of(START),
                     SystemState.CRASHED, List.of(START),
@@ -32,7 +31,6 @@ enum RequestedState {
     DISABLED(
             3,
             SystemState.DEFINED,
-            false,
             Map.of(
                     SystemState.ACTIVE, List.of(POWER_OFF),
                     SystemState.PAUSED, List.of(POWER_OFF),
@@ -42,29 +40,22 @@ enum RequestedState {
     SHUT_DOWN_BY_GUEST(
             4,
             SystemState.DEFINED,
-            true,
             Map.of(
                     SystemState.ACTIVE, List.of(SHUT_DOWN),
                     SystemState.PAUSED, List.of(RESUME, SHUT_DOWN),
                     SystemState.SUSPENDED, List.of(START, SHUT_DOWN))),
-    OFFLINE(
-            6,
-            SystemState.SUSPENDED,
-            true,
-            Map.of(SystemState.ACTIVE, List.of(SAVE), SystemState.PAUSED, List.of(SAVE))),
-    QUIESCE(9, SystemState.PAUSED, false, Map.of(SystemState.ACTIVE, List.of(PAUSE))),
-    REBOOT_BY_GUEST(10, SystemState.ACTIVE, false, Map.of(SystemState.ACTIVE, List.of(REBOOT))),
-    RESET_HARD(11, SystemState.ACTIVE, false, Map.of(SystemState.ACTIVE, List.of(RESET)));
+    OFFLINE(6, SystemState.SUSPENDED, Map.of(SystemState.ACTIVE, List.of(SAVE), SystemState.PAUSED, List.of(SAVE))),
+    QUIESCE(9, SystemState.PAUSED, Map.of(SystemState.ACTIVE, List.of(PAUSE))),
+    REBOOT_BY_GUEST(10, SystemState.ACTIVE, Map.of(SystemState.ACTIVE, List.of(REBOOT))),
+    RESET_HARD(11, SystemState.ACTIVE, Map.of(SystemState.ACTIVE, List.of(RESET)));
 
     private final int code;
     private final SystemState target;
-    private final boolean takesTime;
     private final Map<SystemState, List<PowerAction>> ways;
 
-    RequestedState(int code, SystemState target, boolean takesTime, Map<SystemState, List<PowerAction>> ways) {
+    RequestedState(int code, SystemState target, Map<SystemState, List<PowerAction>> ways) {
         this.code = code;
         this.target = target;
-        this.takesTime = takesTime;
         this.ways = ways;
     }
 
@@ -78,9 +69,14 @@ enum RequestedState {
         return target;
     }
 
-    /** Whether it is carried out by a job. */
-    boolean takesTime() {
-        return takesTime;
+    /** Whether a guest must do it, so that nobody knows how long it takes. */
+    boolean awaitsGuest() {
+        return this == SHUT_DOWN_BY_GUEST;
+    }
+
+    /** Whether it is carried out by a job: the guest must do it, or memory goes to disk or comes from there. */
+    boolean takesTime(SystemState from) {
+        return awaitsGuest() || this == OFFLINE || (this == ENABLED && from == SystemState.SUSPENDED);
     }
 
     /** What the hypervisor must do; empty if the transition is not allowed from there. */

@@ -2,7 +2,7 @@ package org.openvman.provider.profile.system;
 
 import org.openvman.provider.view.SettingValue;
 
-/** The Automatic...Action properties count their values from 2, in the order of our enums (CIM_VirtualSystemSettingData). */
+/** Properties that count their values from 2, in the order of our enums (CIM_VirtualSystemSettingData and ours). */
 final class SettingCodes {
     private static final int FIRST = 2;
 

@@ -30,7 +30,14 @@ final class StateChange {
     /** How long a guest may take to shut down when the client sets no limit. */
     private static final Duration SHUTDOWN_PATIENCE = Duration.ofMinutes(5);
 
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    /** PercentComplete when the hypervisor has the request, when a guest is awaited, and when the memory is moved. */
+    private static final int REQUESTED = 10;
+
+    private static final int WAITING = 50;
+    private static final int ARRIVED = 90;
+
+    /** How long events of a change that has happened may be on their way. */
+    private static final Duration EVENT_PATIENCE = Duration.ofSeconds(30);
 
     /** DSP1057 knows these requests; no backend of ours has a state for them. */
     private static final List<Long> TEST_AND_DEFER = List.of(7L, 8L);
@@ -62,8 +69,9 @@ final class StateChange {
         }
         RequestedState requested = known.get();
         Optional<Duration> timeout = call.interval("TimeoutPeriod");
-        if (timeout.isPresent() && !requested.takesTime()) {
-            return new Outcome.Refused(TIMEOUT_NOT_SUPPORTED, requested + " is done at once and takes no timeout");
+        if (timeout.isPresent() && !requested.awaitsGuest()) {
+            return new Outcome.Refused(
+                    TIMEOUT_NOT_SUPPORTED, requested + " is the hypervisor's work, which cannot be limited in time");
         }
         Optional<List<PowerAction>> actions = requested.from(system.state());
         if (actions.isEmpty()) {
@@ -71,7 +79,7 @@ final class StateChange {
                     INVALID_STATE_TRANSITION, system.name() + " is " + system.state() + ", not to be " + requested);
         }
         Hypervisor hypervisor = fleet.hypervisorOf(system.id());
-        if (!requested.takesTime()) {
+        if (!requested.takesTime(system.state())) {
             actions.get().forEach(action -> hypervisor.power(system.id(), action));
             lastRequests.put(system.id(), requested);
             return Outcome.completed();
@@ -92,21 +100,61 @@ final class StateChange {
             Optional<Duration> timeout,
             JobProgress progress)
             throws InterruptedException {
-        progress.at(10, actions + " requested");
-        actions.forEach(action -> hypervisor.power(system.id(), action));
-        Duration patience = timeout.orElse(SHUTDOWN_PATIENCE);
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (stateOf(system.id()) != requested.target()) {
-            if (System.nanoTime() > deadline) {
-                throw new HypervisorException(
-                        HypervisorException.Reason.TIMEOUT,
-                        system.name() + " is still " + stateOf(system.id()) + " after " + patience.toSeconds()
-                                + " s; its guest may not listen to the power button (request state 3 to turn it off)");
-            }
-            progress.at(50, "waiting for the guest");
-            Thread.sleep(POLL_INTERVAL.toMillis());
+        SystemId id = system.id();
+        for (PowerAction action : actions) {
+            String doing = word(action) + " " + system.name();
+            progress.at(REQUESTED, doing);
+            hypervisor.power(
+                    id, action, percent -> progress.at(REQUESTED + percent * (ARRIVED - REQUESTED) / 100, doing));
         }
-        lastRequests.put(system.id(), requested);
+        progress.at(
+                requested.awaitsGuest() ? WAITING : ARRIVED,
+                requested.awaitsGuest() ? "waiting for the guest" : "looking at the result");
+        Duration patience = requested.awaitsGuest() ? timeout.orElse(SHUTDOWN_PATIENCE) : EVENT_PATIENCE;
+        boolean arrived = fleet.await(inventory -> hasEnded(requested, inventory.system(id)), patience);
+        SystemState now = stateOf(id);
+        if (!arrived) {
+            throw new HypervisorException(
+                    HypervisorException.Reason.TIMEOUT,
+                    requested.awaitsGuest() ? silence(system, now, patience) : late(system, now, patience));
+        }
+        if (now == SystemState.CRASHED) {
+            throw new HypervisorException(HypervisorException.Reason.FAILED, system.name() + " crashed meanwhile");
+        }
+        lastRequests.put(id, requested);
+    }
+
+    /** It is where it should be, or where it cannot get there any more from. */
+    private static boolean hasEnded(RequestedState requested, Optional<VirtualSystem> system) {
+        return system.isEmpty()
+                || system.get().state() == requested.target()
+                || system.get().state() == SystemState.CRASHED;
+    }
+
+    private static String silence(VirtualSystem system, SystemState now, Duration patience) {
+        return "the guest of " + system.name() + " did not answer the request to shut down within " + seconds(patience)
+                + "; the system is " + now + " and goes on (request state 3 to turn it off)";
+    }
+
+    private static String late(VirtualSystem system, SystemState now, Duration patience) {
+        return system.name() + " is still " + now + " " + seconds(patience) + " after the hypervisor said it was done";
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    private static String word(PowerAction action) {
+        return switch (action) {
+            case SAVE -> "saving";
+            case START -> "starting";
+            case RESUME -> "resuming";
+            case SHUT_DOWN -> "shutting down";
+            case POWER_OFF -> "turning off";
+            case PAUSE -> "pausing";
+            case REBOOT -> "restarting";
+            case RESET -> "resetting";
+        };
     }
 
     private SystemState stateOf(SystemId id) {

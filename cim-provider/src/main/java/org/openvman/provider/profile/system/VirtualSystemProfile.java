@@ -23,6 +23,11 @@ public final class VirtualSystemProfile implements Profile {
     /** The InstanceID of the capabilities that all systems share. */
     private static final String CAPABILITIES_ID = "OpenVMAN:VirtualSystemCapabilities";
 
+    /** CIM_SettingData.ChangeableType: changeable, until the next start or for longer. */
+    private static final int TRANSIENT = 1;
+
+    private static final int PERSISTENT = 2;
+
     private final JobProfile jobProfile;
     private final StateChange stateChange;
     private final ClassView<VirtualSystem> system;
@@ -40,6 +45,11 @@ public final class VirtualSystemProfile implements Profile {
     /** The virtual systems. */
     public ClassView<VirtualSystem> system() {
         return system;
+    }
+
+    /** The jobs that change them. */
+    public JobProfile jobs() {
+        return jobProfile;
     }
 
     /** The settings of virtual systems that belong to no device, in both representations. */
@@ -78,6 +88,7 @@ public final class VirtualSystemProfile implements Profile {
                 .property(
                         "ConfigurationID",
                         configured -> configured.representation().text())
+                .property("ChangeableType", configured -> configured.isTransient() ? TRANSIENT : PERSISTENT)
                 .settings(
                         SystemSettingView.SETTINGS,
                         configured -> configured.configuration().settings())
@@ -116,6 +127,10 @@ public final class VirtualSystemProfile implements Profile {
                                 VirtualSystemProfile::definitionOf)
                         .constant("IsDefault", 1)
                         .constant("IsNext", 1)
+                        .property(
+                                "IsPending",
+                                (state, definition) ->
+                                        Pending.code(state.system().restartPending()))
                         .build(),
                 AssociationView.of(
                                 "OpenVMAN_ElementCapabilities",

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Hypervisor;
@@ -15,6 +14,7 @@ import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.Volume;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
@@ -33,13 +33,17 @@ final class NewVolumes implements AutoCloseable {
     private final HostInventory host;
     private final Optional<Volumes> volumes;
     private final SystemId system;
-    private final Map<String, String> pools = new HashMap<>();
+    private final Map<String, String> pools;
     private final List<VolumeId> made = new ArrayList<>();
 
-    NewVolumes(Hypervisor hypervisor, HostInventory host, SystemId system) {
+    /**
+     * @param pools the pool of each disk for which the client named one
+     */
+    NewVolumes(Hypervisor hypervisor, HostInventory host, SystemId system, Map<String, String> pools) {
         this.host = host;
         this.volumes = hypervisor.volumes();
         this.system = system;
+        this.pools = Map.copyOf(pools);
     }
 
     /** A name tells which system a volume was made for, so that it goes when the system goes. */
@@ -47,9 +51,16 @@ final class NewVolumes implements AutoCloseable {
         return !volume.isPath() && volume.name().startsWith(system + "-");
     }
 
-    /** Says in which pool the volume of a disk shall be; without this, the host's usual one is taken. */
-    void place(Device disk, CimInstance setting) {
-        NewDevice.storagePool(setting).ifPresent(pool -> pools.put(disk.id(), pool));
+    /** In which pool the volumes of disks shall be that a setting made or changed; the host's usual one if it is silent. */
+    static Map<String, String> pools(CimInstance setting, SystemConfiguration before, SystemConfiguration after) {
+        Optional<String> pool = NewDevice.storagePool(setting);
+        Map<String, String> pools = new HashMap<>();
+        for (Disk disk : after.disks()) {
+            if (pool.isPresent() && !before.disks().contains(disk)) {
+                pools.put(disk.id(), pool.get());
+            }
+        }
+        return pools;
     }
 
     SystemConfiguration forEmptyDisks(SystemConfiguration configuration) {
@@ -95,6 +106,18 @@ final class NewVolumes implements AutoCloseable {
                         .max(Comparator.comparingLong(ResourcePool::free)))
                 .orElseThrow(() -> new HypervisorException(
                         HypervisorException.Reason.NOT_FOUND, "the host has no storage pool for disk " + disk));
+    }
+
+    /** The disk with a copy of its volume. */
+    Disk copied(Disk disk) {
+        VolumeId source = disk.source().orElseThrow();
+        Volumes storage = volumes.orElseThrow(() -> new HypervisorException(
+                HypervisorException.Reason.UNSUPPORTED,
+                "this host has no storage pools; disk " + disk.id() + " cannot be copied"));
+        VolumeId id = new VolumeId(source.isPath() ? pool(disk.id()).name() : source.pool(), system + "-" + disk.id() + ".qcow2");
+        Volume copy = storage.copy(id, source);
+        made.add(id);
+        return disk.withSource(Optional.of(id)).withFormat(copy.format()).withCapacityBytes(copy.capacityBytes());
     }
 
     void keep() {

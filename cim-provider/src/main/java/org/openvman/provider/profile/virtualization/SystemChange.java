@@ -59,8 +59,11 @@ public final class SystemChange {
                             system.name() + " has " + device.id()
                                     + " already; call ModifyResourceSettings to change it");
                 }
-                NewVolumes made = undo.closing(new NewVolumes(hypervisor, host(call, system), system.id()));
-                made.place(device, setting);
+                NewVolumes made = undo.closing(new NewVolumes(
+                        hypervisor,
+                        host(call, system),
+                        system.id(),
+                        NewVolumes.pools(setting, configuration, configuration.with(device))));
                 Device filled = device instanceof Disk disk ? made.filled(disk) : device;
                 hypervisor.addDevice(system.id(), filled, scope);
                 undo.with(() -> hypervisor.removeDevice(system.id(), filled.id(), scope));

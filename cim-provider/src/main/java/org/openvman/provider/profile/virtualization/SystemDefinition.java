@@ -1,11 +1,13 @@
 package org.openvman.provider.profile.virtualization;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
@@ -20,15 +22,17 @@ import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.SystemState;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.hypervisor.VolumeId;
+import org.openvman.provider.job.Job;
+import org.openvman.provider.job.JobEngine;
 import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.CimStatus;
 import org.openvman.provider.profile.allocation.NewDevice;
-import org.openvman.provider.profile.system.ConfiguredSystem;
 import org.openvman.provider.profile.system.SystemSettingView;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.view.MethodCall;
 import org.openvman.provider.view.Outcome;
 import org.openvman.schema.cim.CimInstance;
+import org.openvman.schema.cim.CimPath;
 
 /**
  * DefineSystem and DestroySystem of CIM_VirtualSystemManagementService. A definition that fails leaves nothing behind,
@@ -40,55 +44,94 @@ public final class SystemDefinition {
     private final Fleet fleet;
     private final VirtualSystemProfile systems;
     private final NewDevice newDevice;
+    private final JobEngine jobs;
     private final Supplier<UUID> uuids;
 
-    public SystemDefinition(Fleet fleet, VirtualSystemProfile systems, NewDevice newDevice, Supplier<UUID> uuids) {
+    public SystemDefinition(
+            Fleet fleet, VirtualSystemProfile systems, NewDevice newDevice, JobEngine jobs, Supplier<UUID> uuids) {
         this.fleet = fleet;
         this.systems = systems;
         this.newDevice = newDevice;
+        this.jobs = jobs;
         this.uuids = uuids;
     }
 
     Outcome defineSystem(HostInventory host, MethodCall call) {
         SystemId id = new SystemId(uuids.get());
-        SystemConfiguration configuration = reference(call).orElseGet(() -> minimal(host, id));
+        Optional<ReferenceConfiguration> reference = call.reference("ReferenceConfiguration")
+                .map(path -> new ReferenceConfiguration(call.resolve(path, systems.settings())));
+        SystemConfiguration configuration =
+                reference.map(original -> original.forSystem(id, newDevice)).orElseGet(() -> minimal(host, id));
         Optional<CimInstance> settings = call.instance("SystemSettings");
         if (settings.isPresent()) {
             configuration = configuration.withSettings(
                     SystemSettingView.SETTINGS.apply(configuration.settings(), settings.get()));
         }
+        Map<String, String> pools = new HashMap<>();
+        for (CimInstance setting : call.instances("ResourceSettings")) {
+            SystemConfiguration before = configuration;
+            configuration = reference.isPresent()
+                    ? ReferenceConfiguration.laidOver(configuration, setting, newDevice)
+                    : configuration.with(newDevice.from(setting, configuration));
+            pools.putAll(NewVolumes.pools(setting, before, configuration));
+        }
+        SystemConfiguration wanted = configuration;
+        List<Disk> shared =
+                reference.map(original -> original.sharedDisks(wanted)).orElse(List.of());
+        if (shared.isEmpty()) {
+            return Outcome.completed("ResultingSystem", define(host, call, id, wanted, pools, shared, progress -> {}));
+        }
+        reference.orElseThrow().requireCopyable(host.host().id());
+        Job job = jobs.submit(
+                call.context().principal().name(),
+                "DefineSystem " + wanted.settings().name(),
+                List.of(),
+                progress -> progress.affects(List.of(define(
+                        host,
+                        call,
+                        id,
+                        wanted,
+                        pools,
+                        shared,
+                        copied -> progress.at(90 * copied / shared.size(), "copying")))));
+        return new Outcome.JobStarted(call.pathOf(systems.jobs().view(), job));
+    }
+
+    private CimPath define(
+            HostInventory host,
+            MethodCall call,
+            SystemId id,
+            SystemConfiguration wanted,
+            Map<String, String> pools,
+            List<Disk> shared,
+            IntConsumer copied) {
+        SystemConfiguration configuration = wanted;
         Hypervisor hypervisor = hypervisor(host);
-        try (NewVolumes made = new NewVolumes(hypervisor, host, id)) {
-            for (CimInstance setting : call.instances("ResourceSettings")) {
-                Device device = newDevice.from(setting, configuration);
-                made.place(device, setting);
-                configuration = configuration.with(device);
+        try (NewVolumes made = new NewVolumes(hypervisor, host, id, pools)) {
+            for (int i = 0; i < shared.size(); i++) {
+                copied.accept(i);
+                configuration = configuration.with(made.copied(shared.get(i)));
             }
             configuration = made.forEmptyDisks(configuration);
             hypervisor.define(id, configuration);
             made.keep();
         }
-        VirtualSystem defined = call.inventory()
-                .system(id)
-                .orElseThrow(() -> new HypervisorException(
-                        HypervisorException.Reason.FAILED, "the system was defined, and is gone already"));
-        return Outcome.completed("ResultingSystem", call.pathOf(systems.system(), defined));
+        return call.pathOf(
+                systems.system(),
+                call.inventory()
+                        .system(id)
+                        .orElseThrow(() -> new HypervisorException(
+                                HypervisorException.Reason.FAILED, "the system was defined, and is gone already")));
     }
 
-    /** What the client's settings are laid over: the reference, without what only one system can have. */
-    private Optional<SystemConfiguration> reference(MethodCall call) {
-        return call.reference("ReferenceConfiguration").map(path -> {
-            ConfiguredSystem reference = call.resolve(path, systems.settings());
-            SystemConfiguration configuration = reference.configuration();
-            return new SystemConfiguration(
-                    configuration.settings(), configuration.processor(), configuration.memory(), List.of(), List.of());
-        });
+    /** The name of a system that its client gives none. */
+    static String usualName(SystemId id) {
+        return "vs-" + id.toString().substring(0, 8);
     }
 
     private static SystemConfiguration minimal(HostInventory host, SystemId id) {
         return new SystemConfiguration(
-                SystemSettings.named("vs-" + id.toString().substring(0, 8))
-                        .withType(host.host().systemType()),
+                SystemSettings.named(usualName(id)).withType(host.host().systemType()),
                 Processor.of(1, 1),
                 new Memory(DEFAULT_MEMORY_BYTES, DEFAULT_MEMORY_BYTES),
                 List.of(),

@@ -16,8 +16,11 @@ public final class SystemVirtualizationProfile implements Profile {
     private static final String SERVICE_CLASS = "OpenVMAN_VirtualSystemManagementService";
     private static final String CAPABILITIES_PREFIX = "OpenVMAN:VirtualSystemManagement/";
 
-    /** CIM_VirtualSystemManagementCapabilities.SynchronousMethodsSupported: all six methods, each done on return. */
-    private static final List<Integer> SYNCHRONOUS_METHODS = List.of(2, 3, 5, 6, 7, 10);
+    /** CIM_VirtualSystemManagementCapabilities.SynchronousMethodsSupported: those that are always done on return. */
+    private static final List<Integer> SYNCHRONOUS_METHODS = List.of(3, 5, 6, 7, 10);
+
+    /** CIM_VirtualSystemManagementCapabilities.AsynchronousMethodsSupported: DefineSystem, a job where disks are copied. */
+    private static final List<Integer> ASYNCHRONOUS_METHODS = List.of(2);
 
     /** CIM_ServiceAffectsElement.ElementEffects. */
     private static final int MANAGES = 5;
@@ -61,6 +64,7 @@ public final class SystemVirtualizationProfile implements Profile {
                         "VirtualSystemTypesSupported",
                         host -> List.of(host.host().systemType()))
                 .constant("SynchronousMethodsSupported", SYNCHRONOUS_METHODS)
+                .constant("AsynchronousMethodsSupported", ASYNCHRONOUS_METHODS)
                 .constant("ElementNameEditSupported", true)
                 .constant("MaxElementNameLen", 255)
                 .build();

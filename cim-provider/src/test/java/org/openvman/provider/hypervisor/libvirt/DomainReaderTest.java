@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.openvman.provider.hypervisor.AutomaticActions;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
@@ -161,7 +162,7 @@ class DomainReaderTest {
         assertThat(settings.title()).isEqualTo("T");
         assertThat(settings.type()).isEqualTo("DMTF:KVM");
         assertThat(settings.notes()).containsExactly("a", "b");
-        assertThat(settings.recovery()).isEqualTo(SystemSettings.RecoveryAction.RESTART);
+        assertThat(settings.automatic().recovery()).isEqualTo(AutomaticActions.RecoveryAction.RESTART);
     }
 
     // One odd domain must not hide a host's other thousand (the peers' third most frequent complaint).

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openvman.provider.hypervisor.Console;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.MacAddress;
@@ -56,10 +57,14 @@ class LibvirtForeignDomainIT {
     @BeforeEach
     void defineAsOthersDo() {
         uri = QemuSetting.uriOrSkip(LibvirtForeignDomainIT.class);
-        try (LibvirtLink theirs = LibvirtLink.open(LibvirtLibrary.load(), uri, "others")) {
-            theirs.connection().define("foreign-it", XML).close();
-        }
+        defineAsOthersDo("foreign-it", XML);
         hypervisor = LibvirtHypervisor.open(uri.hostId(), uri, LibvirtOptions.DEFAULTS, Clock.systemUTC());
+    }
+
+    private void defineAsOthersDo(String name, String xml) {
+        try (LibvirtLink theirs = LibvirtLink.open(LibvirtLibrary.load(), uri, "others")) {
+            theirs.connection().define(name, xml).close();
+        }
     }
 
     @AfterEach
@@ -150,6 +155,35 @@ class LibvirtForeignDomainIT {
     /** As a bulk read shows it. */
     private static SystemConfiguration recorded(LibvirtHypervisor of) {
         return of.inventory().systems().get(ID).recorded();
+    }
+
+    @Test
+    void showsItsScreenWhileItRuns() {
+        assertThat(hypervisor.system(ID).orElseThrow().consoles()).isEmpty();
+
+        hypervisor.power(ID, PowerAction.START);
+
+        assertThat(hypervisor.system(ID).orElseThrow().consoles())
+                .singleElement()
+                .satisfies(screen -> {
+                    assertThat(screen.protocol()).isEqualTo(Console.Protocol.VNC);
+                    assertThat(screen.address()).isEqualTo("127.0.0.1");
+                    assertThat(screen.port().orElseThrow()).isGreaterThanOrEqualTo(5900);
+                });
+    }
+
+    // Clients know a system by its UUID: taken out and put back, under whatever name, it is the same one.
+    @Test
+    void isTheSameSystemWhenItIsImportedAgain() {
+        String exported = xml(LibvirtFlags.XML_INACTIVE | LibvirtFlags.XML_SECURE);
+        hypervisor.undefine(ID);
+        assertThat(hypervisor.system(ID)).isEmpty();
+
+        defineAsOthersDo("foreign-back", exported.replace("<name>foreign-it</name>", "<name>foreign-back</name>"));
+        hypervisor.power(ID, PowerAction.START);
+
+        assertThat(hypervisor.system(ID).orElseThrow().name()).isEqualTo("foreign-back");
+        assertThat(hypervisor.inventory().systems()).containsKey(ID);
     }
 
     private String xml(int flags) {

@@ -53,6 +53,12 @@ class LibvirtTestDriverTest extends HypervisorContract {
         return false;
     }
 
+    // Its serial ports are on no terminal.
+    @Override
+    protected boolean hasConsoles() {
+        return false;
+    }
+
     @Override
     protected boolean uploads() {
         return false;

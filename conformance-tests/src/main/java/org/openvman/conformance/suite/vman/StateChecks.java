@@ -59,6 +59,11 @@ final class StateChecks {
                         "RequestStateChange",
                         "A TimeoutPeriod is kept, or refused with 4098",
                         client -> timeout(client, system))
+                .conditional(
+                        "silent-guest",
+                        "RequestStateChange.TimeoutPeriod",
+                        "A guest that does not shut down within TimeoutPeriod fails the job, and the system goes on",
+                        client -> silentGuest(client, system))
                 .mandatory(
                         "requested-state",
                         "CIM_ComputerSystem.RequestedState",
@@ -180,6 +185,21 @@ final class StateChecks {
             Expect.refused(answer, NOT_SUPPORTED, INVALID_PARAMETER, INVALID_STATE_TRANSITION);
         }
         unchanged(client, system, SystemState.DEFINED);
+    }
+
+    private static void silentGuest(Client client, TestSystem system) {
+        system.bring(client, SystemState.ACTIVE);
+        MethodAnswer answer =
+                system.request(client, 4, "<p:TimeoutPeriod><cim:Interval>PT2S</cim:Interval></p:TimeoutPeriod>");
+        if (!answer.startedJob()) {
+            throw new NotApplicable("the target shuts down without a job, or without a limit");
+        }
+        Instance job = client.finished(answer.reference("Job"));
+        if (job.requiredNumber("JobState") == 7) {
+            throw new NotApplicable("the guest shuts down");
+        }
+        job.required("ErrorDescription");
+        unchanged(client, system, SystemState.ACTIVE);
     }
 
     private static void timeout(Client client, TestSystem system) {

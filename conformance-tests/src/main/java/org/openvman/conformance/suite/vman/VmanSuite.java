@@ -46,6 +46,8 @@ public final class VmanSuite implements Suite {
                         ChangeChecks.group(virtualization, system),
                         SnapshotChecks.group(virtualization, system),
                         MigrationChecks.group(virtualization, system),
+                        RestartChecks.group(virtualization, system),
+                        CloneChecks.group(virtualization, system),
                         DestructionChecks.group(virtualization, victim))
                 .map(CheckGroup::checks)
                 .flatMap(List::stream)
