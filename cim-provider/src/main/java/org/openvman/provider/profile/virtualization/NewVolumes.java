@@ -114,7 +114,8 @@ final class NewVolumes implements AutoCloseable {
         Volumes storage = volumes.orElseThrow(() -> new HypervisorException(
                 HypervisorException.Reason.UNSUPPORTED,
                 "this host has no storage pools; disk " + disk.id() + " cannot be copied"));
-        VolumeId id = new VolumeId(source.isPath() ? pool(disk.id()).name() : source.pool(), system + "-" + disk.id() + ".qcow2");
+        VolumeId id = new VolumeId(
+                source.isPath() ? pool(disk.id()).name() : source.pool(), system + "-" + disk.id() + ".qcow2");
         Volume copy = storage.copy(id, source);
         made.add(id);
         return disk.withSource(Optional.of(id)).withFormat(copy.format()).withCapacityBytes(copy.capacityBytes());
