@@ -69,6 +69,14 @@ public final class Ovf implements Runnable {
             description = "Print nothing but results and errors.")
     private boolean quiet;
 
+    @Option(
+            names = "--progress",
+            scope = ScopeType.INHERIT,
+            paramLabel = "auto|json|none",
+            defaultValue = "auto",
+            description = "How to tell of progress; json: one object a line on standard error.")
+    private ProgressMode progress;
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces of failures.")
     private boolean debug;
 
@@ -102,7 +110,7 @@ public final class Ovf implements Runnable {
 
     /** Where commands print. */
     Console console() {
-        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet);
+        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, progress);
     }
 
     /** Without a command: say how to use it. */
