@@ -33,7 +33,8 @@ record ServicePackage(Path path) {
      */
     ServiceManifest verified() throws IOException {
         try (OvfPackage opened = OvfPackage.open(path)) {
-            ServiceManifest manifest = ServiceOvf.toManifest(opened.descriptor());
+            ServiceManifest manifest =
+                    ServiceOvf.toManifest(opened.descriptor()).underDefault();
             for (String file : files(manifest)) {
                 if (opened.source().size(file).isEmpty()) {
                     throw invalid("file \"" + file + "\" is missing");
@@ -85,11 +86,9 @@ record ServicePackage(Path path) {
     Map<String, byte[]> filesFor(Tier tier) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (OvfPackage opened = OvfPackage.open(path)) {
-            for (List<AttachedFile> attached : List.of(tier.scripts(), tier.files())) {
-                for (AttachedFile file : attached) {
-                    try (InputStream in = opened.source().open(file.file())) {
-                        contents.put(file.as(), in.readAllBytes());
-                    }
+            for (AttachedFile file : tier.attached().toList()) {
+                try (InputStream in = opened.source().open(file.file())) {
+                    contents.put(file.as(), in.readAllBytes());
                 }
             }
         }
@@ -100,8 +99,7 @@ record ServicePackage(Path path) {
         List<String> files = new ArrayList<>();
         manifest.images().stream().map(Image::file).forEach(files::add);
         for (Tier tier : manifest.tiers()) {
-            tier.scripts().stream().map(AttachedFile::file).forEach(files::add);
-            tier.files().stream().map(AttachedFile::file).forEach(files::add);
+            tier.attached().map(AttachedFile::file).forEach(files::add);
         }
         return files;
     }

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             NewCommand.class,
+            BuildCommand.class,
             PackCommand.class,
             CheckCommand.class,
             ShowCommand.class,

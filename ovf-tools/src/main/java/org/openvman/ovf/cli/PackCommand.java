@@ -3,7 +3,6 @@ package org.openvman.ovf.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,13 +67,7 @@ final class PackCommand implements Callable<Integer> {
         String name = String.valueOf(input.getFileName());
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             try (ServicePackage service = ServicePackage.open(input)) {
-                List<String> missing = service.missingFiles();
-                if (!missing.isEmpty()) {
-                    throw new CommandFailure(
-                            ExitCode.ERROR,
-                            input + ": there is no file '" + String.join("', '", missing)
-                                    + "'; put it beside the manifest or correct the manifest");
-                }
+                SourceFiles.requireAll(input, service);
                 return pack(service.content());
             }
         }

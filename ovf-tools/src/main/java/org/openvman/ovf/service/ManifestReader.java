@@ -126,6 +126,7 @@ public final class ManifestReader {
         List<NetworkSpec> networks =
                 yaml.list("networks", map -> new NetworkSpec(map.text("name"), map.text("description", "")));
         List<Image> images = yaml.list("images", ManifestReader::image);
+        List<DeploymentOption> options = yaml.list("options", ManifestReader::deploymentOption);
         List<Tier> tiers = yaml.list("tiers", ManifestReader::tier);
         List<Kpi> kpis = yaml.list("kpis", ManifestReader::kpi);
         List<ElasticityRule> elasticity = yaml.list("elasticity", ManifestReader::elasticityRule);
@@ -140,7 +141,8 @@ public final class ManifestReader {
         if (service.isEmpty()) {
             throw new IllegalArgumentException("'service' is missing");
         }
-        return new ServiceManifest(service.get(), networks, images, tiers, kpis, elasticity, placement, sla);
+        return new ServiceManifest(
+                service.get(), networks, images, options, tiers, kpis, elasticity, placement, sla);
     }
 
     private static String apiVersion(String version) {
@@ -164,6 +166,14 @@ public final class ManifestReader {
                 map.value("capacity", ByteSize::parse));
     }
 
+    private static DeploymentOption deploymentOption(YamlMap map) {
+        return new DeploymentOption(
+                map.text("id"),
+                map.text("label", ""),
+                map.text("description", ""),
+                map.value("default", ManifestReader::bool, false));
+    }
+
     private static Tier tier(YamlMap map) {
         return new Tier(
                 map.text("name"),
@@ -182,7 +192,16 @@ public final class ManifestReader {
                         .orElse(Instances.one()),
                 map.list("scripts", ManifestReader::attachedFile),
                 map.list("files", ManifestReader::attachedFile),
-                map.list("properties", ManifestReader::property));
+                map.list("database", ManifestReader::attachedFile),
+                map.list("properties", ManifestReader::property),
+                map.named("options", ManifestReader::tierOption));
+    }
+
+    private static TierOption tierOption(YamlMap map) {
+        return new TierOption(
+                map.map("hardware").map(hardware -> hardware.build(ManifestReader::hardware)),
+                map.map("instances").map(instances -> instances.build(ManifestReader::instances)),
+                map.namedTexts("properties"));
     }
 
     private static Hardware hardware(YamlMap map) {
@@ -192,7 +211,9 @@ public final class ManifestReader {
                 cpus,
                 memory,
                 map.value("maxCpus", ManifestReader::wholeNumber, cpus),
-                map.value("maxMemory", ByteSize::parse, memory));
+                map.value("maxMemory", ByteSize::parse, memory),
+                map.value("minCpus", ManifestReader::wholeNumber, cpus),
+                map.value("minMemory", ByteSize::parse, memory));
     }
 
     private static Start start(YamlMap map) {

@@ -15,6 +15,7 @@ import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PackageContent;
 import org.openvman.ovf.io.PackageSource;
 import org.openvman.ovf.model.Descriptor;
+import org.openvman.ovf.model.OvfVersion;
 
 /**
  * A service together with its files: a manifest in YAML with the files beside it, or an OVF package.
@@ -59,6 +60,11 @@ public final class ServicePackage implements Closeable {
         return manifest;
     }
 
+    /** The same package, with the service as it is under a deployment option; closing either closes both. */
+    public ServicePackage under(String option) {
+        return new ServicePackage(manifest.under(option), source, ovf);
+    }
+
     /** The package it was read from, unless that was a manifest in YAML. */
     public Optional<OvfPackage> ovf() {
         return ovf;
@@ -84,18 +90,23 @@ public final class ServicePackage implements Closeable {
         return Stream.concat(
                         manifest.images().stream().map(Image::file),
                         manifest.tiers().stream()
-                                .flatMap(tier -> Stream.concat(tier.scripts().stream(), tier.files().stream()))
+                                .flatMap(Tier::attached)
                                 .map(AttachedFile::file))
                 .distinct();
     }
 
-    /** What an OVF package of this service holds; every file must be there. */
+    /** What an OVF 2.0 package of this service holds; every file must be there. */
     public PackageContent content() {
+        return content(OvfVersion.V2);
+    }
+
+    /** What an OVF package of this version holds; every file must be there. */
+    public PackageContent content(OvfVersion version) {
         Descriptor descriptor = ServiceOvf.toDescriptor(manifest)
                 .withFileSizes(file -> size(Hrefs.decode(file.href())).orElse(0));
         return new PackageContent(
                 manifest.service().name(),
-                new DescriptorWriter().write(descriptor),
+                new DescriptorWriter(version).write(descriptor),
                 descriptor.files().stream()
                         .map(file -> Hrefs.decode(file.href()))
                         .toList(),

@@ -171,6 +171,29 @@ class OvfTest {
     }
 
     @Test
+    void buildWritesTheDescriptorOfTheVersionAskedFor() throws IOException {
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--ovf-version", "1.1", "--json"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(new ObjectMapper().readTree(out).get("version").asText()).isEqualTo("1.1");
+        Path built = shop.resolve("shop.ovf");
+        assertThat(built).content().contains("http://schemas.dmtf.org/ovf/envelope/1\"", "<ovf2:ScaleOutSection");
+        assertThat(ovf("check", built)).as(out).isEqualTo(ExitCode.OK);
+        String manifest = shown(shop.resolve("service.yaml"));
+        assertThat(shown(built)).isEqualTo(manifest);
+        assertThat(ovf("build", shop.resolve("service.yaml"), "-o", "-")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("http://schemas.dmtf.org/ovf/envelope/2");
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--ovf-version", "3")).isEqualTo(ExitCode.USAGE);
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--deployment-option", "x"))
+                .isEqualTo(ExitCode.ERROR);
+        assertThat(err).isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
+    }
+
+    private String shown(Path file) {
+        assertThat(ovf("show", file, "--as", "manifest")).as(err).isEqualTo(ExitCode.OK);
+        return out;
+    }
+
+    @Test
     void quietPrintsNothingWhenAllIsWell() {
         assertThat(ovf("pack", shop.resolve("service.yaml"), "-o", ova, "--quiet"))
                 .isEqualTo(ExitCode.OK);
