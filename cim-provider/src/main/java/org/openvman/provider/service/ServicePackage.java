@@ -16,6 +16,7 @@ import org.openvman.ovf.service.AttachedFile;
 import org.openvman.ovf.service.Image;
 import org.openvman.ovf.service.ServiceManifest;
 import org.openvman.ovf.service.ServiceOvf;
+import org.openvman.ovf.service.Strictness;
 import org.openvman.ovf.service.Tier;
 import org.openvman.provider.service.ServiceException.Reason;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ record ServicePackage(Path path) {
     ServiceManifest verified() throws IOException {
         try (OvfPackage opened = OvfPackage.open(path)) {
             ServiceManifest manifest =
-                    ServiceOvf.toManifest(opened.descriptor()).underDefault();
+                    ServiceOvf.read(opened.document(), Strictness.LENIENT).manifest().underDefault();
             for (String file : files(manifest)) {
                 if (opened.source().size(file).isEmpty()) {
                     throw invalid("file \"" + file + "\" is missing");

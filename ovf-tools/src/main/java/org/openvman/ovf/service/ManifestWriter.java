@@ -17,6 +17,13 @@ public final class ManifestWriter {
 
     private ManifestWriter() {}
 
+    /** The same, with what was noted when it was read as comments before it. */
+    public static String write(ServiceReading reading) {
+        StringBuilder text = new StringBuilder();
+        reading.notes().forEach(note -> text.append("# ").append(note.toString().replaceAll("\\R", " ")).append('\n'));
+        return text + write(reading.manifest());
+    }
+
     public static String write(ServiceManifest manifest) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("apiVersion", ServiceManifest.API_VERSION);

@@ -33,10 +33,12 @@ import org.openvman.ovf.model.VirtualSystem;
 /** Understands a descriptor as a service; everything that stands in the way is reported at once. */
 final class ServiceOfDescriptor {
     private final Descriptor descriptor;
+    private final Optional<Reservoir> reservoir;
     private final List<ManifestProblem> problems = new ArrayList<>();
 
-    ServiceOfDescriptor(Descriptor descriptor) {
+    ServiceOfDescriptor(Descriptor descriptor, Optional<Reservoir> reservoir) {
         this.descriptor = descriptor;
+        this.reservoir = reservoir;
     }
 
     ServiceManifest manifest() {
@@ -53,13 +55,15 @@ final class ServiceOfDescriptor {
                 option -> new DeploymentOption(
                         option.id(), option.label(), option.description(), option.byDefault()));
         Optional<ServiceInfo> service = read(content.at(), this::service);
-        Optional<List<Kpi>> kpis = read(content.at(), () -> ServiceExtensions.kpisOf(content));
-        Optional<List<ElasticityRule>> rules = read(content.at(), () -> ServiceExtensions.rulesOf(content));
-        Optional<List<Objective>> objectives = read(content.at(), () -> ServiceExtensions.objectivesOf(content));
+        Optional<List<Kpi>> kpis = read(content.at(), () -> with(ServiceExtensions.kpisOf(content), Reservoir::kpis));
+        Optional<List<ElasticityRule>> rules = read(content.at(), () -> with(ServiceExtensions.rulesOf(content), Reservoir::rules));
+        Optional<List<Objective>> objectives = read(content.at(), () -> with(ServiceExtensions.objectivesOf(content), Reservoir::objectives));
         List<PlacementRule> placement = readAll(
                 descriptor.sections(PlacementGroupSection.class).toList(),
                 PlacementGroupSection::at,
                 this::placementRule);
+        List<PlacementRule> extended =
+                read(content.at(), () -> with(placement, Reservoir::placement)).orElse(placement);
         if (!problems.isEmpty()) {
             throw new ManifestException(problems);
         }
@@ -68,10 +72,10 @@ final class ServiceOfDescriptor {
                 networks,
                 images,
                 options,
-                tiers,
+                reservoir.isPresent() ? PropertyReferences.resolve(tiers) : tiers,
                 kpis.orElseThrow(),
                 rules.orElseThrow(),
-                placement,
+                extended,
                 objectives.orElseThrow());
     }
 
@@ -130,7 +134,9 @@ final class ServiceOfDescriptor {
                         .toList(),
                 start(system),
                 ServiceExtensions.readinessOf(system),
-                instances(system, "").orElse(Instances.one()),
+                instances(system, "")
+                        .or(() -> reservoir.flatMap(extension -> extension.instances(system.id())))
+                        .orElse(Instances.one()),
                 attached(system, AttachedFile.Kind.SCRIPT),
                 attached(system, AttachedFile.Kind.FILE),
                 attached(system, AttachedFile.Kind.DATABASE),
@@ -217,6 +223,11 @@ final class ServiceOfDescriptor {
                                 .anyMatch(placement -> placement.group().equals(group.id())))
                         .map(VirtualSystem::id)
                         .toList());
+    }
+
+    private <T> List<T> with(List<T> own, Function<Reservoir, List<T>> extension) {
+        return Stream.concat(own.stream(), reservoir.stream().flatMap(found -> extension.apply(found).stream()))
+                .toList();
     }
 
     private <S, T> List<T> readAll(List<S> sources, Function<S, Location> at, Function<S, T> reader) {

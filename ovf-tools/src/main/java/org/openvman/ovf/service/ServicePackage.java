@@ -49,7 +49,8 @@ public final class ServicePackage implements Closeable {
         }
         OvfPackage ovf = OvfPackage.open(path);
         try {
-            return new ServicePackage(ServiceOvf.toManifest(ovf.descriptor()), ovf.source(), Optional.of(ovf));
+            return new ServicePackage(
+                    ServiceOvf.read(ovf.document(), Strictness.LENIENT).manifest(), ovf.source(), Optional.of(ovf));
         } catch (RuntimeException notAService) {
             ovf.close();
             throw notAService;
