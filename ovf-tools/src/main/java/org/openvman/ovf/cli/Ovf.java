@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ovf new shop                      a service manifest to start from",
-            "  ovf pack shop/service.yaml        make shop.ova of it",
+            "  ovf pack shop/service.yaml        make shop.ova of it; ovf build makes a descriptor only",
             "  ovf check shop.ova                judge a package",
             "  ovf show shop.ova --json          what is inside",
             "  ovf edit shop.ova --cpus db=4     change it, and nothing else in it",
@@ -33,14 +33,6 @@ import picocli.CommandLine.Spec;
             "  ovf set shop db --memory 512MiB   adjust a tier while it runs",
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done; warnings may have been printed",
-            "1:the input has errors, or the work could not be done",
-            "2:the input cannot be read, or is not OVF at all",
-            "64:wrong usage",
-            "69:the endpoint cannot be reached",
-            "77:the endpoint does not let the user do this",
-        },
         subcommands = {
             NewCommand.class,
             BuildCommand.class,
@@ -56,6 +48,7 @@ import picocli.CommandLine.Spec;
             SetCommand.class,
             UndeployCommand.class,
             CompletionCommand.class,
+            ManCommand.class,
         })
 public final class Ovf implements Runnable {
     @Spec
@@ -106,7 +99,17 @@ public final class Ovf implements Runnable {
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(
                         (failure, command, result) -> Failures.report(failure, command, ovf.debug));
+        documentExitCodes(commandLine, true);
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> documentExitCodes(
+                        command, command.getCommandSpec().findOption("--endpoint") != null));
         return commandLine.execute(arguments);
+    }
+
+    private static void documentExitCodes(CommandLine command, boolean withEndpoint) {
+        command.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings(withEndpoint));
     }
 
     /** Where commands print. */
