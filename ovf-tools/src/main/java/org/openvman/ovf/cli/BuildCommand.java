@@ -90,8 +90,9 @@ final class BuildCommand implements Callable<Integer> {
             facts.put("files", content.files());
             ovf.console().printJson(facts);
         }
-        ovf.console().say("wrote " + target + ", OVF " + word(version) + ", with references to "
-                + content.files().size() + " files");
+        ovf.console()
+                .say("wrote " + target + ", OVF " + word(version) + ", with references to "
+                        + content.files().size() + " files");
     }
 
     private static String word(OvfVersion version) {

@@ -182,8 +182,8 @@ final class EnvCommand implements Callable<Integer> {
     private void eachFile(ServicePackage service, Member self, Carrier carrier) {
         for (AttachedFile attached : self.tier().attached().toList()) {
             long size = service.size(attached.file())
-                    .orElseThrow(() -> new CommandFailure(
-                            ExitCode.ERROR, file + ": there is no file '" + attached.file() + "'"));
+                    .orElseThrow(() ->
+                            new CommandFailure(ExitCode.ERROR, file + ": there is no file '" + attached.file() + "'"));
             carrier.withFile(attached.as(), size, () -> service.openFile(attached.file()));
         }
     }

@@ -34,7 +34,8 @@ final class ManCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
-        ovf.console().print(ManPage.of(command == null ? root : find(root, command)).strip());
+        ovf.console()
+                .print(ManPage.of(command == null ? root : find(root, command)).strip());
         return ExitCode.OK;
     }
 

@@ -32,7 +32,8 @@ final class ManPage {
 
     private String write() {
         UsageMessageSpec usage = command.usageMessage();
-        line(".TH " + name().toUpperCase(Locale.ROOT) + " 1 \"\" \"" + command.root().version()[0] + "\" \"OpenVMAN\"");
+        line(".TH " + name().toUpperCase(Locale.ROOT) + " 1 \"\" \""
+                + command.root().version()[0] + "\" \"OpenVMAN\"");
         section("NAME");
         line(escaped(name() + " - " + description(usage.description())));
         section("SYNOPSIS");
@@ -49,9 +50,10 @@ final class ManPage {
         command.options().stream().filter(option -> !option.hidden()).forEach(this::option);
         if (!command.subcommands().isEmpty()) {
             section("COMMANDS");
-            command.subcommands().forEach((name, each) -> tagged(
-                    command.qualifiedName("-") + "-" + name + "(1)",
-                    description(each.getCommandSpec().usageMessage().description())));
+            command.subcommands()
+                    .forEach((name, each) -> tagged(
+                            command.qualifiedName("-") + "-" + name + "(1)",
+                            description(each.getCommandSpec().usageMessage().description())));
         }
         section("EXIT STATUS");
         usage.exitCodeList().forEach((code, meaning) -> tagged(code, meaning));

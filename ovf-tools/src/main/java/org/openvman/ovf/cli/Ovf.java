@@ -103,8 +103,8 @@ public final class Ovf implements Runnable {
         commandLine
                 .getSubcommands()
                 .values()
-                .forEach(command -> documentExitCodes(
-                        command, command.getCommandSpec().findOption("--endpoint") != null));
+                .forEach(command ->
+                        documentExitCodes(command, command.getCommandSpec().findOption("--endpoint") != null));
         return commandLine.execute(arguments);
     }
 

@@ -71,9 +71,9 @@ final class ShowCommand implements Callable<Integer> {
         }
         switch (view) {
             case MANIFEST ->
-                console.print(ManifestWriter.write(
-                                ServiceOvf.read(document, strict ? Strictness.STRICT : Strictness.LENIENT))
-                        .strip());
+                console.print(
+                        ManifestWriter.write(ServiceOvf.read(document, strict ? Strictness.STRICT : Strictness.LENIENT))
+                                .strip());
             case OVF -> console.print(new String(document.bytes(), StandardCharsets.UTF_8).strip());
             case TABLE -> table(console, new PackageSummary(document.descriptor()));
         }

@@ -43,8 +43,8 @@ public final class Guestinfo {
         }
         String value = line.substring(start.length(), line.length() - 1);
         return ESCAPE.matcher(value)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(found.group(1), 16))))
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))))
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -49,8 +49,7 @@ public final class DescriptorWriter {
     /** The document in UTF-8. */
     public byte[] write(Descriptor descriptor) {
         XmlElement envelope = envelope(descriptor);
-        return xml.write(
-                version == OvfVersion.V1 ? FirstEnvelope.of(envelope) : envelope, prefixes(version));
+        return xml.write(version == OvfVersion.V1 ? FirstEnvelope.of(envelope) : envelope, prefixes(version));
     }
 
     private static XmlElement envelope(Descriptor descriptor) {

@@ -190,8 +190,9 @@ final class DescriptorOfService {
     /** One for each configuration that says its own, after the one for all others; none when there is always one. */
     private static List<ScaleOutSection.InstanceCount> instanceCounts(Tier tier) {
         List<ScaleOutSection.InstanceCount> counts = new ArrayList<>();
-        tier.options().forEach((id, option) ->
-                option.instances().ifPresent(instances -> counts.add(instanceCount(instances, id))));
+        tier.options()
+                .forEach((id, option) ->
+                        option.instances().ifPresent(instances -> counts.add(instanceCount(instances, id))));
         if (!counts.isEmpty() || !tier.instances().equals(Instances.one())) {
             counts.add(0, instanceCount(tier.instances(), ""));
         }
@@ -205,8 +206,8 @@ final class DescriptorOfService {
 
     private List<EnvironmentFilesSection.EnvironmentFile> environmentFiles(Tier tier) {
         return Stream.of(AttachedFile.Kind.values())
-                .flatMap(kind -> kind.of(tier).stream()
-                        .map(file -> environmentFile(file, ServiceExtensions.kind(kind))))
+                .flatMap(
+                        kind -> kind.of(tier).stream().map(file -> environmentFile(file, ServiceExtensions.kind(kind))))
                 .toList();
     }
 

@@ -10,18 +10,17 @@ import org.openvman.ovf.model.ByteSize;
  * @param minCpus the fewest processors that a host may give
  * @param minMemory the least memory that a host may give
  */
-public record Hardware(
-        int cpus, ByteSize memory, int maxCpus, ByteSize maxMemory, int minCpus, ByteSize minMemory) {
+public record Hardware(int cpus, ByteSize memory, int maxCpus, ByteSize maxMemory, int minCpus, ByteSize minMemory) {
     private static final long LEAST_MEMORY = 1L << 20;
 
     public Hardware {
         if (minCpus < 1) {
-            throw new IllegalArgumentException((minCpus == cpus ? "cpus" : "minCpus") + " must be at least 1, not "
-                    + minCpus);
+            throw new IllegalArgumentException(
+                    (minCpus == cpus ? "cpus" : "minCpus") + " must be at least 1, not " + minCpus);
         }
         if (minMemory.bytes() < LEAST_MEMORY) {
-            throw new IllegalArgumentException((minMemory.equals(memory) ? "memory" : "minMemory")
-                    + " must be at least 1 MiB, not " + minMemory);
+            throw new IllegalArgumentException(
+                    (minMemory.equals(memory) ? "memory" : "minMemory") + " must be at least 1 MiB, not " + minMemory);
         }
         if (maxCpus < cpus) {
             throw new IllegalArgumentException("maxCpus " + maxCpus + " is less than cpus " + cpus);

@@ -54,8 +54,7 @@ final class HardwareOfSystem {
 
     /** Those of the configuration, or, when it has none, those that hold for all. */
     private List<HardwareItem> items(ResourceType type, String configuration) {
-        List<HardwareItem> ofType =
-                items.stream().filter(item -> item.is(type)).toList();
+        List<HardwareItem> ofType = items.stream().filter(item -> item.is(type)).toList();
         List<HardwareItem> specific = ofType.stream()
                 .filter(item -> configurations(item).contains(configuration))
                 .toList();

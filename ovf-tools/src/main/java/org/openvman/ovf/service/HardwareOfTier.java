@@ -42,36 +42,30 @@ final class HardwareOfTier {
         tier.options().forEach((id, option) -> option.hardware().ifPresent(hardware -> addRanges(hardware, id)));
         add(item(CONTROLLER, ResourceType.SCSI_CONTROLLER, "Disk controller", Map.of("ResourceSubType", "virtio")));
         add(item(
-                        "4",
-                        ResourceType.DISK_DRIVE,
-                        "Disk",
-                        Map.of(
-                                "HostResource",
-                                "ovf:/disk/" + diskId(tier),
-                                "Parent",
-                                CONTROLLER,
-                                "AddressOnParent",
-                                "0")));
+                "4",
+                ResourceType.DISK_DRIVE,
+                "Disk",
+                Map.of("HostResource", "ovf:/disk/" + diskId(tier), "Parent", CONTROLLER, "AddressOnParent", "0")));
         add(item(
-                        "5",
-                        ResourceType.CD_DRIVE,
-                        "Drive for the OVF environment",
-                        Map.of("AutomaticAllocation", "true", "Parent", CONTROLLER, "AddressOnParent", "1")));
+                "5",
+                ResourceType.CD_DRIVE,
+                "Drive for the OVF environment",
+                Map.of("AutomaticAllocation", "true", "Parent", CONTROLLER, "AddressOnParent", "1")));
         for (int i = 0; i < tier.networks().size(); i++) {
             String network = tier.networks().get(i);
             add(item(
-                            Integer.toString(10 + i),
-                            ResourceType.ETHERNET_ADAPTER,
-                            "Interface on " + network,
-                            Map.of(
-                                    "Connection",
-                                    network,
-                                    "ResourceSubType",
-                                    "virtio",
-                                    "AutomaticAllocation",
-                                    "true",
-                                    "AddressOnParent",
-                                    Integer.toString(i))));
+                    Integer.toString(10 + i),
+                    ResourceType.ETHERNET_ADAPTER,
+                    "Interface on " + network,
+                    Map.of(
+                            "Connection",
+                            network,
+                            "ResourceSubType",
+                            "virtio",
+                            "AutomaticAllocation",
+                            "true",
+                            "AddressOnParent",
+                            Integer.toString(i))));
         }
     }
 

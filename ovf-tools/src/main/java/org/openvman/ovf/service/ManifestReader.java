@@ -1,7 +1,9 @@
 package org.openvman.ovf.service;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +76,18 @@ public final class ManifestReader {
         return new ManifestReader(file).read(yaml);
     }
 
+    /** The JSON Schema (2020-12) of what is read, for editors; the reader itself checks more. */
+    public static String jsonSchema() {
+        try (InputStream in = ManifestReader.class.getResourceAsStream("manifest.schema.json")) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks manifest.schema.json");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private ServiceManifest read(String yaml) {
         Optional<ServiceManifest> manifest = Optional.empty();
         try {
@@ -141,8 +155,7 @@ public final class ManifestReader {
         if (service.isEmpty()) {
             throw new IllegalArgumentException("'service' is missing");
         }
-        return new ServiceManifest(
-                service.get(), networks, images, options, tiers, kpis, elasticity, placement, sla);
+        return new ServiceManifest(service.get(), networks, images, options, tiers, kpis, elasticity, placement, sla);
     }
 
     private static String apiVersion(String version) {

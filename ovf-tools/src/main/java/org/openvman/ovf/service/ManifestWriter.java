@@ -20,7 +20,10 @@ public final class ManifestWriter {
     /** The same, with what was noted when it was read as comments before it. */
     public static String write(ServiceReading reading) {
         StringBuilder text = new StringBuilder();
-        reading.notes().forEach(note -> text.append("# ").append(note.toString().replaceAll("\\R", " ")).append('\n'));
+        reading.notes()
+                .forEach(note -> text.append("# ")
+                        .append(note.toString().replaceAll("\\R", " "))
+                        .append('\n'));
         return text + write(reading.manifest());
     }
 

@@ -45,7 +45,8 @@ final class PropertiesOfSystem {
 
     List<Property> properties() {
         Map<String, Placed> placed = new LinkedHashMap<>();
-        each((key, property) -> placed.putIfAbsent(key, new Placed(position(property, placed.size()), read(key, property))));
+        each((key, property) ->
+                placed.putIfAbsent(key, new Placed(position(property, placed.size()), read(key, property))));
         return placed.values().stream()
                 .sorted(Comparator.comparingInt(Placed::position))
                 .map(Placed::property)
@@ -83,7 +84,9 @@ final class PropertiesOfSystem {
     private static Property read(String key, ProductSection.Property property) {
         return new Property(
                 key,
-                property.value().or(() -> Optional.ofNullable(property.values().get(""))).orElse(""),
+                property.value()
+                        .or(() -> Optional.ofNullable(property.values().get("")))
+                        .orElse(""),
                 property.type(),
                 property.userConfigurable(),
                 property.password(),

@@ -49,8 +49,10 @@ final class Reservoir {
             if (isOurs(child.name())) {
                 if (!Set.of("VirtualSystem", "VirtualSystemCollection", "Envelope")
                         .contains(OvfNames.localName(element))) {
-                    note(child, name(child) + " stands inside " + element.name().getLocalPart()
-                            + "; its place is in a VirtualSystem or a VirtualSystemCollection");
+                    note(
+                            child,
+                            name(child) + " stands inside " + element.name().getLocalPart()
+                                    + "; its place is in a VirtualSystem or a VirtualSystemCollection");
                 }
                 sections.add(new Found(child, system));
             } else if (OvfNames.localName(child).equals("VirtualSystem")) {
@@ -100,7 +102,9 @@ final class Reservoir {
         });
         Set<String> ruled = Set.copyOf(kpis.keySet());
         elements("KPISection", "KPI", (kpi, system) -> {
-            String name = attribute(kpi, "KPIname").or(() -> attribute(kpi, "KPIName")).orElse("");
+            String name = attribute(kpi, "KPIname")
+                    .or(() -> attribute(kpi, "KPIName"))
+                    .orElse("");
             kpis.putIfAbsent(name, new Kpi(name, tier(kpi, system), "", Duration.ofMinutes(1)));
         });
         List<String> declared = new ArrayList<>();
@@ -108,7 +112,8 @@ final class Reservoir {
         ruled.stream()
                 .filter(name -> !declared.contains(name))
                 .sorted()
-                .forEach(name -> notes.add(ManifestProblem.of("", "a rule names KPI '" + name + "', which no KPISection declares")));
+                .forEach(name -> notes.add(
+                        ManifestProblem.of("", "a rule names KPI '" + name + "', which no KPISection declares")));
         return List.copyOf(kpis.values());
     }
 
@@ -210,7 +215,10 @@ final class Reservoir {
     /** Frequency counts in the unit of the window. */
     private static Duration frequency(XmlElement rule) {
         long count = Math.round(number(rule, "Frequency").orElse(1));
-        return child(rule, "Window").map(Reservoir::unit).orElse(Duration.ofMinutes(1)).multipliedBy(Math.max(1, count));
+        return child(rule, "Window")
+                .map(Reservoir::unit)
+                .orElse(Duration.ofMinutes(1))
+                .multipliedBy(Math.max(1, count));
     }
 
     private static Duration unit(XmlElement window) {

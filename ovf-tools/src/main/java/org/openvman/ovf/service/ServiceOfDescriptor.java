@@ -52,12 +52,13 @@ final class ServiceOfDescriptor {
         List<DeploymentOption> options = readAll(
                 configurations().toList(),
                 DeploymentOptionSection.Configuration::at,
-                option -> new DeploymentOption(
-                        option.id(), option.label(), option.description(), option.byDefault()));
+                option -> new DeploymentOption(option.id(), option.label(), option.description(), option.byDefault()));
         Optional<ServiceInfo> service = read(content.at(), this::service);
         Optional<List<Kpi>> kpis = read(content.at(), () -> with(ServiceExtensions.kpisOf(content), Reservoir::kpis));
-        Optional<List<ElasticityRule>> rules = read(content.at(), () -> with(ServiceExtensions.rulesOf(content), Reservoir::rules));
-        Optional<List<Objective>> objectives = read(content.at(), () -> with(ServiceExtensions.objectivesOf(content), Reservoir::objectives));
+        Optional<List<ElasticityRule>> rules =
+                read(content.at(), () -> with(ServiceExtensions.rulesOf(content), Reservoir::rules));
+        Optional<List<Objective>> objectives =
+                read(content.at(), () -> with(ServiceExtensions.objectivesOf(content), Reservoir::objectives));
         List<PlacementRule> placement = readAll(
                 descriptor.sections(PlacementGroupSection.class).toList(),
                 PlacementGroupSection::at,
@@ -160,8 +161,7 @@ final class ServiceOfDescriptor {
     }
 
     private Stream<DeploymentOptionSection.Configuration> configurations() {
-        return descriptor.sections(DeploymentOptionSection.class)
-                .flatMap(section -> section.configurations().stream());
+        return descriptor.sections(DeploymentOptionSection.class).flatMap(section -> section.configurations().stream());
     }
 
     private String imageId(VirtualSystem system, VirtualHardwareSection hardware) {
@@ -190,8 +190,8 @@ final class ServiceOfDescriptor {
     private static Optional<Instances> instances(VirtualSystem system, String configuration) {
         return system.sections(ScaleOutSection.class)
                 .flatMap(section -> section.counts().stream())
-                .filter(count -> List.of(count.configuration().strip().split("\\s+"))
-                        .contains(configuration))
+                .filter(count ->
+                        List.of(count.configuration().strip().split("\\s+")).contains(configuration))
                 .findFirst()
                 .map(count -> new Instances(
                         count.minimum(), count.initial(), count.maximum().orElse(Math.max(1, count.initial()))));

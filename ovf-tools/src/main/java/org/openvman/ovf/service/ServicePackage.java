@@ -90,9 +90,7 @@ public final class ServicePackage implements Closeable {
     public Stream<String> files() {
         return Stream.concat(
                         manifest.images().stream().map(Image::file),
-                        manifest.tiers().stream()
-                                .flatMap(Tier::attached)
-                                .map(AttachedFile::file))
+                        manifest.tiers().stream().flatMap(Tier::attached).map(AttachedFile::file))
                 .distinct();
     }
 

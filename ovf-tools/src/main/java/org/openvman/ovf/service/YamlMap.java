@@ -120,8 +120,8 @@ final class YamlMap {
 
     private <T> Map<String, T> named(String key, BiFunction<YamlMap, String, Optional<T>> reader) {
         Map<String, T> read = new LinkedHashMap<>();
-        map(key).ifPresent(map -> map.values.keySet().forEach(name -> reader.apply(map, name)
-                .ifPresent(value -> read.put(name, value))));
+        map(key).ifPresent(map ->
+                map.values.keySet().forEach(name -> reader.apply(map, name).ifPresent(value -> read.put(name, value))));
         return read;
     }
 

@@ -51,7 +51,8 @@ class CommandDocumentationTest {
         String read = Oracle.run("env", "MANWIDTH=120", "MANOPT=", "man", "--warnings", "-l", page.toString())
                 .replaceAll(".\b", "");
         assertThat(read)
-                .doesNotContainPattern(":\\d+: (warning|error)").doesNotContain("DEFAULT-VALUE")
+                .doesNotContainPattern(":\\d+: (warning|error)")
+                .doesNotContain("DEFAULT-VALUE")
                 .contains("ovf-" + command + " - ", "--progress", "wrong usage");
     }
 

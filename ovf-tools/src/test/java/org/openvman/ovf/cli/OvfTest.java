@@ -229,7 +229,8 @@ class OvfTest {
         assertThat(shown(built)).isEqualTo(manifest);
         assertThat(ovf("build", shop.resolve("service.yaml"), "-o", "-")).isEqualTo(ExitCode.OK);
         assertThat(out).contains("http://schemas.dmtf.org/ovf/envelope/2");
-        assertThat(ovf("build", shop.resolve("service.yaml"), "--ovf-version", "3")).isEqualTo(ExitCode.USAGE);
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--ovf-version", "3"))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(ovf("build", shop.resolve("service.yaml"), "--deployment-option", "x"))
                 .isEqualTo(ExitCode.ERROR);
         assertThat(err).isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");

@@ -36,10 +36,7 @@ class ProgressEventsTest {
     }
 
     private static void run(StringWriter err, String... arguments) {
-        int exitCode = Ovf.run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err),
-                arguments);
+        int exitCode = Ovf.run(new PrintWriter(new StringWriter()), new PrintWriter(err), arguments);
         assertThat(exitCode).as(err.toString()).isZero();
     }
 }

@@ -66,7 +66,8 @@ class RemoteCommandTest {
         try (FakeEndpoint endpoint = FakeEndpoint.answering(507, "no room for 12 bytes\nmore")) {
             assertThat(ovf("deploy", service(), "--endpoint", endpoint.url())).isEqualTo(ExitCode.ERROR);
             assertThat(err)
-                    .isEqualTo("ovf: the endpoint does not take package shop.ova: HTTP status 507 no room for 12 bytes\n");
+                    .isEqualTo(
+                            "ovf: the endpoint does not take package shop.ova: HTTP status 507 no room for 12 bytes\n");
             assertThat(endpoint.requests()).extracting(Request::method).containsExactly("PUT");
         }
         try (FakeEndpoint endpoint = FakeEndpoint.answering(403, "read only")) {
@@ -88,6 +89,16 @@ class RemoteCommandTest {
                             "{\"event\":\"job\",\"status\":\"failed\",\"percent\":40,\"state\":10}");
             assertThat(err.lines().reduce("", (first, last) -> last))
                     .isEqualTo("ovf: the pool has 3 MiB, the disk needs 64 MiB");
+        }
+    }
+
+    @Test
+    void anOptionThatThePackageLacksIsNotUploaded() throws IOException {
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(200, "")) {
+            assertThat(ovf("deploy", service(), "--deployment-option", "x", "--endpoint", endpoint.url()))
+                    .isEqualTo(ExitCode.ERROR);
+            assertThat(err).isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
+            assertThat(endpoint.requests()).isEmpty();
         }
     }
 

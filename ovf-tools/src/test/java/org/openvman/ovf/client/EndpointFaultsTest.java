@@ -70,7 +70,9 @@ class EndpointFaultsTest {
             try (FakeEndpoint endpoint = FakeEndpoint.answering(404, page)) {
                 EndpointException failure = failure(endpoint.url(), protocol);
                 assertThat(failure.kind()).as(page).isEqualTo(Kind.PROTOCOL);
-                assertThat(failure).hasMessageContaining(endpoint.url().toString()).hasMessageContaining("404");
+                assertThat(failure)
+                        .hasMessageContaining(endpoint.url().toString())
+                        .hasMessageContaining("404");
             }
         }
     }
@@ -100,8 +102,8 @@ class EndpointFaultsTest {
     }
 
     private static EndpointException failure(URI url, Protocol protocol, Duration patience) {
-        Endpoint endpoint = new Endpoint(
-                url, Optional.of(new Credentials("ada", "secret")), Duration.ofSeconds(30), patience);
+        Endpoint endpoint =
+                new Endpoint(url, Optional.of(new Credentials("ada", "secret")), Duration.ofSeconds(30), patience);
         try (EndpointClient client = endpoint.open(protocol)) {
             return catchThrowableOfType(() -> client.get(SYSTEM), EndpointException.class);
         }

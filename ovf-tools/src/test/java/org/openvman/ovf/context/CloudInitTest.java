@@ -106,8 +106,7 @@ class CloudInitTest {
                         List.of("sh", "/run/ovf/ovffiles/setup.sh")));
         assertThat(read.get("interfaces"))
                 .isEqualTo(List.of(
-                        List.of("eth0", "10.0.0.12", 24, "10.0.0.1"),
-                        Arrays.asList("eth1", "192.168.7.12", 16, null)));
+                        List.of("eth0", "10.0.0.12", 24, "10.0.0.1"), Arrays.asList("eth1", "192.168.7.12", 16, null)));
     }
 
     /** The second member of a tier on two networks, one of which leads nowhere. */
@@ -133,8 +132,10 @@ class CloudInitTest {
                 "app-2",
                 "example.org",
                 Map.of(
-                        "back", NetworkAddress.of("192.168.7.12", 16),
-                        "front", new NetworkAddress("10.0.0.12", 24, "10.0.0.1", List.of("10.0.0.1"))),
+                        "back",
+                        NetworkAddress.of("192.168.7.12", 16),
+                        "front",
+                        new NetworkAddress("10.0.0.12", 24, "10.0.0.1", List.of("10.0.0.1"))),
                 Map.of(),
                 Map.of());
         return new Member("app-2", tier, context);

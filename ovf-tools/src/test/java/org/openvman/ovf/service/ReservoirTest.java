@@ -60,8 +60,7 @@ class ReservoirTest {
                 .extracting(Property::key, Property::value)
                 .containsExactly(
                         tuple("com.sap.ovf.ci.hostname.COMMON", "ci@id(2)"),
-                        tuple(
-                                "com.sap.ovf.ci.alias.COMMON", "@Property(com.sap.ovf.ci.hostname.COMMON)"),
+                        tuple("com.sap.ovf.ci.alias.COMMON", "@Property(com.sap.ovf.ci.hostname.COMMON)"),
                         tuple("system.nic1.ifcfg.ipaddr", "@IP(sap_net,primary)"),
                         tuple("system.nic1.ifcfg.netmask", "@Netmask(sap_net)"),
                         tuple("system.domain.serviceid", "@ServiceId"));
@@ -96,8 +95,7 @@ class ReservoirTest {
                                 new DescriptorReader()
                                         .read(
                                                 "again.ovf",
-                                                new DescriptorWriter()
-                                                        .write(ServiceOvf.toDescriptor(manifest))),
+                                                new DescriptorWriter().write(ServiceOvf.toDescriptor(manifest))),
                                 Strictness.STRICT)
                         .manifest())
                 .isEqualTo(manifest);

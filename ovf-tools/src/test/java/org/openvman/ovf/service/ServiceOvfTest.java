@@ -120,8 +120,7 @@ class ServiceOvfTest {
         assertThat(large.instances()).isEqualTo(new Instances(1, 1, 4));
         assertThat(large.properties()).containsExactly(Property.of("a.b", "z"), Property.of("c", "y"));
         Tier small = manifest.under("small").tier("t").orElseThrow();
-        assertThat(small.hardware())
-                .isEqualTo(manifest.tier("t").orElseThrow().hardware());
+        assertThat(small.hardware()).isEqualTo(manifest.tier("t").orElseThrow().hardware());
         assertThat(small.options()).isEmpty();
         assertThatThrownBy(() -> manifest.under("huge"))
                 .hasMessage("service 's' has no deployment option 'huge'; it has: small, large");
