@@ -34,8 +34,9 @@ record ServicePackage(Path path) {
      */
     ServiceManifest verified() throws IOException {
         try (OvfPackage opened = OvfPackage.open(path)) {
-            ServiceManifest manifest =
-                    ServiceOvf.read(opened.document(), Strictness.LENIENT).manifest().underDefault();
+            ServiceManifest manifest = ServiceOvf.read(opened.document(), Strictness.LENIENT)
+                    .manifest()
+                    .underDefault();
             for (String file : files(manifest)) {
                 if (opened.source().size(file).isEmpty()) {
                     throw invalid("file \"" + file + "\" is missing");
