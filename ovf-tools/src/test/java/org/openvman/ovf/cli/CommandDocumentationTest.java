@@ -49,7 +49,8 @@ class CommandDocumentationTest {
         assertThat(page).content().contains(".SH EXIT STATUS", ".SH EXAMPLES", "ovf " + command);
         assumeTrue(Oracle.succeeds("man", "-l", page.toString()), "no man that reads files");
         String read = Oracle.run("env", "MANWIDTH=120", "MANOPT=", "man", "--warnings", "-l", page.toString())
-                .replaceAll(".\b", "");
+                .replaceAll(".\b", "")
+                .replaceAll("[ \n]+", " ");
         assertThat(read)
                 .doesNotContainPattern(":\\d+: (warning|error)")
                 .doesNotContain("DEFAULT-VALUE")
