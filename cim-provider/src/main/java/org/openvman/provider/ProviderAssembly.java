@@ -119,13 +119,7 @@ public final class ProviderAssembly implements AutoCloseable {
                 new SystemChange(fleet, systems, devices, newDevice));
         PoolProfile pools = new PoolProfile();
         List<Profile> profiles = new ArrayList<>(List.of(
-                new HostProfile(),
-                systems,
-                new ConsoleProfile(systems),
-                virtualization,
-                devices,
-                pools,
-                jobProfile));
+                new HostProfile(), systems, new ConsoleProfile(systems), virtualization, devices, pools, jobProfile));
         profiles.add(new MetricProfile(sampler, systems, pools, clock));
         profiles.add(new HostProcessorProfile());
         profiles.add(new HostMemoryProfile());
