@@ -16,6 +16,7 @@ import org.openvman.ovf.service.AttachedFile;
 import org.openvman.ovf.service.Image;
 import org.openvman.ovf.service.ServiceManifest;
 import org.openvman.ovf.service.ServiceOvf;
+import org.openvman.ovf.service.Strictness;
 import org.openvman.ovf.service.Tier;
 import org.openvman.provider.service.ServiceException.Reason;
 import org.slf4j.Logger;
@@ -33,7 +34,9 @@ record ServicePackage(Path path) {
      */
     ServiceManifest verified() throws IOException {
         try (OvfPackage opened = OvfPackage.open(path)) {
-            ServiceManifest manifest = ServiceOvf.toManifest(opened.descriptor());
+            ServiceManifest manifest = ServiceOvf.read(opened.document(), Strictness.LENIENT)
+                    .manifest()
+                    .underDefault();
             for (String file : files(manifest)) {
                 if (opened.source().size(file).isEmpty()) {
                     throw invalid("file \"" + file + "\" is missing");
@@ -85,11 +88,9 @@ record ServicePackage(Path path) {
     Map<String, byte[]> filesFor(Tier tier) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (OvfPackage opened = OvfPackage.open(path)) {
-            for (List<AttachedFile> attached : List.of(tier.scripts(), tier.files())) {
-                for (AttachedFile file : attached) {
-                    try (InputStream in = opened.source().open(file.file())) {
-                        contents.put(file.as(), in.readAllBytes());
-                    }
+            for (AttachedFile file : tier.attached().toList()) {
+                try (InputStream in = opened.source().open(file.file())) {
+                    contents.put(file.as(), in.readAllBytes());
                 }
             }
         }
@@ -100,8 +101,7 @@ record ServicePackage(Path path) {
         List<String> files = new ArrayList<>();
         manifest.images().stream().map(Image::file).forEach(files::add);
         for (Tier tier : manifest.tiers()) {
-            tier.scripts().stream().map(AttachedFile::file).forEach(files::add);
-            tier.files().stream().map(AttachedFile::file).forEach(files::add);
+            tier.attached().map(AttachedFile::file).forEach(files::add);
         }
         return files;
     }

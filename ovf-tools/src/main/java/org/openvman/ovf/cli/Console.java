@@ -13,12 +13,14 @@ final class Console {
     private final PrintWriter err;
     private final boolean json;
     private final boolean quiet;
+    private final ProgressMode progress;
 
-    Console(PrintWriter out, PrintWriter err, boolean json, boolean quiet) {
+    Console(PrintWriter out, PrintWriter err, boolean json, boolean quiet, ProgressMode progress) {
         this.out = out;
         this.err = err;
         this.json = json;
         this.quiet = quiet;
+        this.progress = progress;
     }
 
     boolean isJson() {
@@ -80,23 +82,19 @@ final class Console {
         }
     }
 
-    /** A line that shows how far the work is: only for a person at a terminal. */
+    /** Shows how far work on bytes is: to a person at a terminal, or to a program that asked for events. */
     ProgressLine progress(String what, long totalBytes) {
         boolean watched = !quiet && !json && Terminal.find().isPresent();
-        return new ProgressLine(watched ? err : nowhere(), what, totalBytes);
-    }
-
-    /** Standard error. */
-    PrintWriter errors() {
-        return err;
-    }
-
-    static PrintWriter nowhere() {
-        return new PrintWriter(Writer.nullWriter());
+        return new ProgressLine(
+                err, progress == ProgressMode.AUTO && !watched ? ProgressMode.NONE : progress, what, totalBytes);
     }
 
     /** Shows how far a job at an endpoint is; not among JSON. */
     JobDisplay job() {
-        return new JobDisplay(quiet || json ? nowhere() : out, Terminal.redraws());
+        if (progress == ProgressMode.JSON) {
+            return new JobDisplay(new ProgressEvents(err));
+        }
+        boolean shown = !quiet && !json && progress == ProgressMode.AUTO;
+        return new JobDisplay(shown ? out : new PrintWriter(Writer.nullWriter()), Terminal.redraws());
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
         description = "Uploads a package to an endpoint and deploys it; a manifest is packed first.",
         footer = {
             "  ovf deploy shop.ova",
+            "  ovf deploy shop.ova --deployment-option small",
             "  ovf deploy shop/service.yaml --name shop2 --network front=default --property db:motd=hello",
         })
 final class DeployCommand implements Callable<Integer> {
@@ -54,6 +55,12 @@ final class DeployCommand implements Callable<Integer> {
             description = "A value for a property that the manifest lets its user set; may be repeated.")
     private Map<String, String> properties = new TreeMap<>();
 
+    @Option(
+            names = "--deployment-option",
+            paramLabel = "ID",
+            description = "The option of the package to deploy; the default one if not given.")
+    private @Nullable String option;
+
     @Option(names = "--host", paramLabel = "HOSTID", description = "The host to deploy on.")
     private @Nullable String host;
 
@@ -65,12 +72,10 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ServicePackage service = ServicePackage.open(source)) {
-            if (!service.missingFiles().isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.ERROR,
-                        source + ": there is no file '" + String.join("', '", service.missingFiles()) + "'");
-            }
+        try (ServicePackage opened = ServicePackage.open(source)) {
+            ServicePackage service =
+                    Optional.ofNullable(option).map(opened::under).orElse(opened);
+            SourceFiles.requireAll(source, service);
             return RemoteTask.run(ovf.console(), endpoint, task -> deploy(task, service));
         }
     }
@@ -111,9 +116,9 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
-    /** An archive goes as it is; everything else is packed into one that does not stay. */
+    /** An archive goes as it is, unless an option is chosen; everything else is packed into one that does not stay. */
     private void upload(RemoteTask task, ServicePackage service, String file) throws IOException {
-        if (source.toString().endsWith(".ova")) {
+        if (option == null && source.toString().endsWith(".ova")) {
             upload(task, source, file);
             return;
         }

@@ -2,18 +2,24 @@ package org.openvman.ovf.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openvman.ovf.context.EnvironmentIso;
 import org.openvman.ovf.context.EnvironmentXml;
+import org.openvman.ovf.context.Guestinfo;
 import org.openvman.ovf.context.Member;
-import org.openvman.ovf.context.MemberContext;
-import org.openvman.ovf.context.NetworkAddress;
+import org.openvman.ovf.context.NoCloudSeed;
 import org.openvman.ovf.context.OvfEnvironment;
+import org.openvman.ovf.io.PendingOutput;
+import org.openvman.ovf.service.AttachedFile;
 import org.openvman.ovf.service.ServiceManifest;
 import org.openvman.ovf.service.ServicePackage;
 import org.openvman.ovf.service.Tier;
@@ -22,13 +28,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ovf env}: the OVF environment that a member would get, with addresses made up. */
+/** {@code ovf env}: the OVF environment that a member would get, with addresses made up, in the form of a transport. */
 @Command(
         name = "env",
         description = "Prints the OVF environment that the first member of a tier would get; addresses are examples.",
-        footer = {"  ovf env service.yaml --tier db", "  ovf env shop.ova --tier app --json"})
+        footer = {
+            "  ovf env service.yaml --tier db",
+            "  ovf env shop.ova --tier app --json                         its properties only",
+            "  ovf env shop.ova --tier app --deployment-option small --property app.motd=hello",
+            "  ovf env shop.ova --tier db --transport iso -o db.iso        with the files of the tier",
+            "  ovf env shop.ova --tier db --transport nocloud -o seed.iso  for cloud-init",
+            "  ovf env shop.ova --tier db --transport guestinfo            a line for a VMX file",
+        })
 final class EnvCommand implements Callable<Integer> {
-    private static final int PREFIX = 24;
+    /** The ways to a guest. */
+    enum Transport {
+        ISO,
+        GUESTINFO,
+        NOCLOUD
+    }
 
     @ParentCommand
     private Ovf ovf;
@@ -36,79 +54,137 @@ final class EnvCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Service manifest, OVA, descriptor or folder.")
     private Path file;
 
-    @Option(names = "--tier", required = true, paramLabel = "NAME", description = "The tier of the member.")
-    private String tierName;
+    @Option(
+            names = {"--tier", "--system"},
+            paramLabel = "NAME",
+            description = "The tier, or virtual system, of the member; may be left out where there is only one.")
+    private @Nullable String tierName;
+
+    @Option(
+            names = "--deployment-option",
+            paramLabel = "ID",
+            description = "The option that is chosen; the default one if not given.")
+    private @Nullable String option;
+
+    @Option(
+            names = "--property",
+            paramLabel = "KEY=VALUE",
+            description = "Another value for a property; may be repeated.")
+    private Map<String, String> values = new TreeMap<>();
+
+    @Option(
+            names = "--transport",
+            paramLabel = "iso|guestinfo|nocloud",
+            description = "Write what carries it to the guest: an ISO, a line of a VMX file, a seed for cloud-init.")
+    private @Nullable Transport transport;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            description = "Where that goes; an ISO needs it.")
+    private @Nullable Path output;
 
     @SuppressWarnings("NullAway.Init")
     EnvCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        ServiceManifest manifest;
         try (ServicePackage service = ServicePackage.open(file)) {
-            manifest = service.manifest();
-        }
-        Tier tier = manifest.tier(tierName)
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.ERROR,
-                        file + ": no tier '" + tierName + "'; there is: "
-                                + String.join(
-                                        ", ",
-                                        manifest.tiers().stream()
-                                                .map(Tier::name)
-                                                .toList())));
-        List<Member> members = members(manifest);
-        Member self = members.get(manifest.tiers().indexOf(tier));
-        List<Member> siblings =
-                members.stream().filter(member -> member != self).toList();
-        OvfEnvironment environment = self.environment(OvfEnvironment.Platform.openvman("0.1.0"), siblings);
-        Console console = ovf.console();
-        if (console.isJson()) {
-            console.printJson(environment.properties());
-        } else {
-            console.print(new String(new EnvironmentXml().write(environment), StandardCharsets.UTF_8).strip());
+            ServiceManifest chosen = Optional.ofNullable(option)
+                    .map(service.manifest()::under)
+                    .orElseGet(() -> service.manifest().underDefault());
+            Tier tier = withValues(tier(chosen));
+            List<Member> members = ExampleMembers.of(chosen);
+            Member first = members.get(chosen.tiers().indexOf(tier(chosen)));
+            Member self = new Member(first.id(), tier, first.context());
+            List<Member> siblings =
+                    members.stream().filter(member -> member != first).toList();
+            OvfEnvironment environment = self.environment(OvfEnvironment.Platform.openvman("0.1.0"), siblings);
+            if (transport == null && output == null && ovf.console().isJson()) {
+                ovf.console().printJson(environment.properties());
+            } else {
+                carry(service, self, new EnvironmentXml().write(environment));
+            }
         }
         return ExitCode.OK;
     }
 
-    /** One member for each tier, on networks 10.0.N.0/24. */
-    private static List<Member> members(ServiceManifest manifest) {
-        Map<String, Map<String, String>> entryPoints = new HashMap<>();
-        List<Map<String, NetworkAddress>> addresses = new ArrayList<>();
-        for (int i = 0; i < manifest.tiers().size(); i++) {
-            Map<String, NetworkAddress> own = new LinkedHashMap<>();
-            Map<String, String> entryPoint = new HashMap<>();
-            for (String network : manifest.tiers().get(i).networks()) {
-                int number = manifest.networks().stream()
-                        .map(spec -> spec.name())
-                        .toList()
-                        .indexOf(network);
-                String base = "10.0." + number % 256 + ".";
-                NetworkAddress address =
-                        new NetworkAddress(base + (i % 200 + 10), PREFIX, base + "1", List.of(base + "1"));
-                own.put(network, address);
-                entryPoint.put(network, address.ip());
+    private Tier tier(ServiceManifest manifest) {
+        if (tierName == null && manifest.tiers().size() == 1) {
+            return manifest.tiers().get(0);
+        }
+        return Optional.ofNullable(tierName).flatMap(manifest::tier).orElseThrow(() -> {
+            String known = manifest.tiers().stream().map(Tier::name).collect(Collectors.joining(", "));
+            return tierName == null
+                    ? new CommandFailure(ExitCode.USAGE, file + ": name a tier with --tier; there is: " + known)
+                    : new CommandFailure(ExitCode.ERROR, file + ": no tier '" + tierName + "'; there is: " + known);
+        });
+    }
+
+    private Tier withValues(Tier tier) {
+        for (String key : values.keySet()) {
+            if (tier.properties().stream().noneMatch(property -> property.key().equals(key))) {
+                throw new CommandFailure(
+                        ExitCode.ERROR, file + ": tier '" + tier.name() + "' has no property '" + key + "'");
             }
-            addresses.add(own);
-            entryPoints.put(manifest.tiers().get(i).name(), entryPoint);
         }
-        List<Member> members = new ArrayList<>();
-        for (int i = 0; i < manifest.tiers().size(); i++) {
-            Tier tier = manifest.tiers().get(i);
-            String id = tier.name() + "-1";
-            members.add(new Member(
-                    id,
-                    tier,
-                    new MemberContext(
-                            manifest.service().name(),
-                            tier.name(),
-                            1,
-                            id,
-                            "example.org",
-                            addresses.get(i),
-                            entryPoints,
-                            Map.of("MonitoringChannel", "example", "Username", "example", "Password", "example"))));
+        return tier.withProperties(tier.properties().stream()
+                .map(property -> property.withValue(values.getOrDefault(property.key(), property.value())))
+                .toList());
+    }
+
+    private void carry(ServicePackage service, Member self, byte[] document) throws IOException {
+        if (transport == Transport.ISO) {
+            EnvironmentIso iso = new EnvironmentIso(document);
+            eachFile(service, self, iso::withFile);
+            iso.write(requiredOutput());
+        } else if (transport == Transport.NOCLOUD) {
+            NoCloudSeed seed = new NoCloudSeed(self, document);
+            eachFile(service, self, seed::withFile);
+            seed.write(requiredOutput());
+        } else {
+            byte[] text = transport == Transport.GUESTINFO
+                    ? Guestinfo.vmxLine(document).getBytes(StandardCharsets.UTF_8)
+                    : document;
+            if (output == null) {
+                ovf.console().print(new String(text, StandardCharsets.UTF_8).strip());
+                return;
+            }
+            try (PendingOutput pending = PendingOutput.file(output)) {
+                Files.write(pending.path(), text);
+                pending.commit();
+            }
         }
-        return members;
+        report(self);
+    }
+
+    private void report(Member self) {
+        Path target = requiredOutput();
+        if (ovf.console().isJson()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("member", self.id());
+            facts.put("output", target.toString());
+            ovf.console().printJson(facts);
+        }
+        ovf.console().say("wrote " + target + " for " + self.id());
+    }
+
+    private Path requiredOutput() {
+        return Optional.ofNullable(output)
+                .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "say with -o where the image goes"));
+    }
+
+    /** What takes the files of a member. */
+    private interface Carrier {
+        Object withFile(String path, long size, EnvironmentIso.Opener opener);
+    }
+
+    private void eachFile(ServicePackage service, Member self, Carrier carrier) {
+        for (AttachedFile attached : self.tier().attached().toList()) {
+            long size = service.size(attached.file())
+                    .orElseThrow(() ->
+                            new CommandFailure(ExitCode.ERROR, file + ": there is no file '" + attached.file() + "'"));
+            carrier.withFile(attached.as(), size, () -> service.openFile(attached.file()));
+        }
     }
 }

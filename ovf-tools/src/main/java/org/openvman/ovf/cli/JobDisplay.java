@@ -1,22 +1,33 @@
 package org.openvman.ovf.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Optional;
 import org.openvman.ovf.client.JobStatus;
 
-/** Shows how far a job is: on a terminal one line that changes for each step, elsewhere a line for each step. */
+/** Shows how far a job is: on a terminal one line that changes for each step, elsewhere a line for each step, or events. */
 final class JobDisplay implements AutoCloseable {
     private static final String CLEAR_LINE = "\r\u001B[K";
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final Optional<ProgressEvents> events;
     private String step = "";
 
     JobDisplay(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+        this.events = Optional.empty();
+    }
+
+    JobDisplay(ProgressEvents events) {
+        this.out = new PrintWriter(Writer.nullWriter());
+        this.terminal = false;
+        this.events = Optional.of(events);
     }
 
     void show(JobStatus job) {
+        events.ifPresent(told -> told.job(job));
         if (job.isSuccess()) {
             step("done", 100);
         } else if (!job.isFinal() && !job.status().isBlank()) {

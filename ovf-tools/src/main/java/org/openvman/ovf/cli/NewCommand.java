@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.openvman.ovf.service.ManifestReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -20,7 +21,11 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "new",
         description = "Makes a service manifest to start from, with its scripts.",
-        footer = {"  ovf new shop", "  ovf new shop --template single"})
+        footer = {
+            "  ovf new shop",
+            "  ovf new shop --template single",
+            "  ovf new --schema > manifest.schema.json   for an editor that completes YAML",
+        })
 final class NewCommand implements Callable<Integer> {
     private static final String PLACEHOLDER = "SERVICE-NAME";
 
@@ -60,11 +65,18 @@ final class NewCommand implements Callable<Integer> {
             description = "What to start from (default: ${DEFAULT-VALUE}).")
     private Template template;
 
+    @Option(names = "--schema", description = "Print the JSON Schema of service manifests, and make nothing.")
+    private boolean schema;
+
     @SuppressWarnings("NullAway.Init")
     NewCommand() {}
 
     @Override
     public Integer call() throws IOException {
+        if (schema) {
+            ovf.console().print(ManifestReader.jsonSchema().strip());
+            return ExitCode.OK;
+        }
         String name = serviceName();
         for (String file : template.files) {
             if (Files.exists(folder.resolve(file))) {

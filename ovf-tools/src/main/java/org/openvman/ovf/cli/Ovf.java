@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ovf new shop                      a service manifest to start from",
-            "  ovf pack shop/service.yaml        make shop.ova of it",
+            "  ovf pack shop/service.yaml        make shop.ova of it; ovf build makes a descriptor only",
             "  ovf check shop.ova                judge a package",
             "  ovf verify shop.ova               compare digests and signature",
             "  ovf show shop.ova --json          what is inside",
@@ -34,20 +34,9 @@ import picocli.CommandLine.Spec;
             "  ovf set shop db --memory 512MiB   adjust a tier while it runs",
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done; warnings may have been printed",
-            "1:the input has errors, or the work could not be done",
-            "2:the input cannot be read, or is not OVF at all",
-            "10:verify: not signed",
-            "11:verify: a certificate has expired",
-            "12:verify: corrupted; not what was signed, or not what the manifest says",
-            "13:verify: the signer is not trusted",
-            "64:wrong usage",
-            "69:the endpoint cannot be reached",
-            "77:the endpoint does not let the user do this",
-        },
         subcommands = {
             NewCommand.class,
+            BuildCommand.class,
             PackCommand.class,
             UnpackCommand.class,
             SignCommand.class,
@@ -63,6 +52,7 @@ import picocli.CommandLine.Spec;
             SetCommand.class,
             UndeployCommand.class,
             CompletionCommand.class,
+            ManCommand.class,
         })
 public final class Ovf implements Runnable {
     @Spec
@@ -76,6 +66,14 @@ public final class Ovf implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Print nothing but results and errors.")
     private boolean quiet;
+
+    @Option(
+            names = "--progress",
+            scope = ScopeType.INHERIT,
+            paramLabel = "auto|json|none",
+            defaultValue = "auto",
+            description = "How to tell of progress; json: one object a line on standard error.")
+    private ProgressMode progress;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces of failures.")
     private boolean debug;
@@ -105,12 +103,18 @@ public final class Ovf implements Runnable {
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(
                         (failure, command, result) -> Failures.report(failure, command, ovf.debug));
+        documentExitCodes(commandLine);
+        commandLine.getSubcommands().values().forEach(Ovf::documentExitCodes);
         return commandLine.execute(arguments);
+    }
+
+    private static void documentExitCodes(CommandLine command) {
+        command.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings(command.getCommandName()));
     }
 
     /** Where commands print. */
     Console console() {
-        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet);
+        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, progress);
     }
 
     /** Without a command: say how to use it. */

@@ -3,7 +3,6 @@ package org.openvman.ovf.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +18,6 @@ import org.openvman.ovf.io.Seal;
 import org.openvman.ovf.model.ByteSize;
 import org.openvman.ovf.service.ServicePackage;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -46,9 +44,6 @@ final class PackCommand implements Callable<Integer> {
 
     @ParentCommand
     private Ovf ovf;
-
-    @Mixin
-    private ProgressOption progress;
 
     @Parameters(
             paramLabel = "INPUT",
@@ -101,13 +96,7 @@ final class PackCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (input.endsWith(".yaml") || input.endsWith(".yml")) {
             try (ServicePackage service = ServicePackage.open(Path.of(input))) {
-                List<String> missing = service.missingFiles();
-                if (!missing.isEmpty()) {
-                    throw new CommandFailure(
-                            ExitCode.ERROR,
-                            input + ": there is no file '" + String.join("', '", missing)
-                                    + "'; put it beside the manifest or correct the manifest");
-                }
+                SourceFiles.requireAll(Path.of(input), service);
                 return pack(service.content());
             }
         }
@@ -123,7 +112,7 @@ final class PackCommand implements Callable<Integer> {
         Path target = Optional.ofNullable(output)
                 .orElse(Path.of(form == Format.OVA ? content.baseName() + ".ova" : content.baseName()));
         PackOptions options = options(content);
-        try (ProgressDisplay display = progress.open(console, "packing", content.totalBytes())) {
+        try (ProgressLine display = console.progress("packing", content.totalBytes())) {
             PackageWriter writer = new PackageWriter(options, display);
             if (form == Format.OVA) {
                 writer.writeArchive(content, target);

@@ -12,6 +12,7 @@ import org.openvman.ovf.io.PendingOutput;
 import org.openvman.ovf.picture.PackagePicture;
 import org.openvman.ovf.service.ManifestWriter;
 import org.openvman.ovf.service.ServiceOvf;
+import org.openvman.ovf.service.Strictness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,6 +49,11 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--picture", paramLabel = "FILE", description = "Draw it as SVG into this file instead.")
     private @Nullable Path picture;
 
+    @Option(
+            names = "--strict",
+            description = "With --as manifest: refuse what would only be noted, such as sections that stay behind.")
+    private boolean strict;
+
     @SuppressWarnings("NullAway.Init")
     ShowCommand() {}
 
@@ -65,8 +71,9 @@ final class ShowCommand implements Callable<Integer> {
         }
         switch (view) {
             case MANIFEST ->
-                console.print(ManifestWriter.write(ServiceOvf.toManifest(document.descriptor()))
-                        .strip());
+                console.print(
+                        ManifestWriter.write(ServiceOvf.read(document, strict ? Strictness.STRICT : Strictness.LENIENT))
+                                .strip());
             case OVF -> console.print(new String(document.bytes(), StandardCharsets.UTF_8).strip());
             case TABLE -> table(console, new PackageSummary(document.descriptor()));
         }

@@ -21,7 +21,6 @@ import org.openvman.ovf.io.Seal;
 import org.openvman.ovf.sign.PackageSigner;
 import org.openvman.ovf.sign.SigningKey;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -39,9 +38,6 @@ import picocli.CommandLine.ParentCommand;
 final class SignCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
-
-    @Mixin
-    private ProgressOption progress;
 
     @Parameters(paramLabel = "PACKAGE", description = "An OVA, a descriptor, or a folder; with a manifest.")
     private Path input;
@@ -101,7 +97,7 @@ final class SignCommand implements Callable<Integer> {
                                 + " ovf pack --new-manifest");
             }
             Path target = Optional.ofNullable(output).orElse(input);
-            try (ProgressDisplay display = progress.open(console, "signing", content.totalBytes())) {
+            try (ProgressLine display = console.progress("signing", content.totalBytes())) {
                 if (existing.source() instanceof OvaArchive || output != null) {
                     new PackageWriter(files, display).writeArchive(content, target);
                 } else {
@@ -114,7 +110,7 @@ final class SignCommand implements Callable<Integer> {
     }
 
     /** The certificate file of a package in a folder. */
-    private Path beside(OvfPackage existing, byte[] certificate, ProgressDisplay display) throws IOException {
+    private Path beside(OvfPackage existing, byte[] certificate, ProgressLine display) throws IOException {
         List<OvfPackage.Mismatch> mismatches = existing.verify(display);
         if (!mismatches.isEmpty()) {
             throw new CommandFailure(

@@ -13,7 +13,6 @@ import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PackageContent;
 import org.openvman.ovf.io.PackageWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -30,9 +29,6 @@ import picocli.CommandLine.ParentCommand;
 final class UnpackCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
-
-    @Mixin
-    private ProgressOption progress;
 
     @Parameters(paramLabel = "OVA", description = "The archive, or its URL.")
     private String input;
@@ -56,7 +52,7 @@ final class UnpackCommand implements Callable<Integer> {
                     .flatMap(digests -> digests.entries().stream().findFirst())
                     .map(DigestManifest.Entry::algorithm)
                     .orElse(DigestAlgorithm.SHA256);
-            try (ProgressDisplay display = progress.open(console, "unpacking", content.totalBytes())) {
+            try (ProgressLine display = console.progress("unpacking", content.totalBytes())) {
                 new PackageWriter(digest, display).writeFolder(content, target);
             }
             if (console.isJson()) {

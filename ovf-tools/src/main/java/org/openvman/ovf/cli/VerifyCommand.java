@@ -20,7 +20,6 @@ import org.openvman.ovf.sign.SignatureReport;
 import org.openvman.ovf.sign.SignatureVerdict;
 import org.openvman.ovf.sign.TrustedCertificates;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -37,9 +36,6 @@ import picocli.CommandLine.ParentCommand;
 final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
-
-    @Mixin
-    private ProgressOption progress;
 
     @Parameters(paramLabel = "PACKAGE", description = "An OVA (also by its URL), a descriptor, or a folder.")
     private String input;
@@ -113,7 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
         long bytes = digests.entries().stream()
                 .mapToLong(entry -> existing.source().size(entry.name()).orElse(0))
                 .sum();
-        try (ProgressDisplay display = progress.open(console, "verifying", bytes)) {
+        try (ProgressLine display = console.progress("verifying", bytes)) {
             int most = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
             for (OvfPackage.Mismatch mismatch : existing.verify(most, display)) {
                 String place = existing.source().locationOf(mismatch.expected().name());

@@ -12,15 +12,32 @@ import org.openvman.ovf.model.VirtualSystem;
 import org.openvman.ovf.model.VirtualSystemCollection;
 import org.openvman.ovf.model.XmlElement;
 
-/** Writes a descriptor as OVF 2.0, in the order its schema wants (DSP8023 2.0.1). */
+/** Writes a descriptor as OVF 2.0 or 1.1, in the order its schema wants (DSP8023 2.0.1, 1.1.1). */
 public final class DescriptorWriter {
-    private static final Map<String, String> PREFIXES = prefixes();
-
     private final XmlOutput xml = new XmlOutput();
+    private final OvfVersion version;
 
-    private static Map<String, String> prefixes() {
+    /** Writes OVF 2.0. */
+    public DescriptorWriter() {
+        this(OvfVersion.V2);
+    }
+
+    /**
+     * Writes this version.
+     *
+     * @throws IllegalArgumentException for what came before the standard
+     */
+    public DescriptorWriter(OvfVersion version) {
+        if (version == OvfVersion.V0_9) {
+            throw new IllegalArgumentException("OVF 0.9 is not written; write 1.1 or 2.0");
+        }
+        this.version = version;
+    }
+
+    private static Map<String, String> prefixes(OvfVersion version) {
         Map<String, String> prefixes = new LinkedHashMap<>();
-        prefixes.put(OvfVersion.V2.namespace(), "ovf");
+        prefixes.put(version.namespace(), "ovf");
+        prefixes.putIfAbsent(OvfVersion.V2.namespace(), "ovf2");
         prefixes.put(OvfNames.RASD, "rasd");
         prefixes.put(OvfNames.VSSD, "vssd");
         prefixes.put(OvfNames.EPASD, "epasd");
@@ -31,7 +48,8 @@ public final class DescriptorWriter {
 
     /** The document in UTF-8. */
     public byte[] write(Descriptor descriptor) {
-        return xml.write(envelope(descriptor), PREFIXES);
+        XmlElement envelope = envelope(descriptor);
+        return xml.write(version == OvfVersion.V1 ? FirstEnvelope.of(envelope) : envelope, prefixes(version));
     }
 
     private static XmlElement envelope(Descriptor descriptor) {

@@ -18,6 +18,7 @@ final class ConsistencyRules {
     static List<ManifestProblem> problems(
             List<NetworkSpec> networks,
             List<Image> images,
+            List<DeploymentOption> options,
             List<Tier> tiers,
             List<Kpi> kpis,
             List<ElasticityRule> elasticity,
@@ -25,14 +26,19 @@ final class ConsistencyRules {
         ConsistencyRules rules = new ConsistencyRules();
         Set<String> networkNames = rules.unique("networks", "network", networks, NetworkSpec::name);
         Set<String> imageIds = rules.unique("images", "image", images, Image::id);
+        Set<String> optionIds = rules.unique("options", "deployment option", options, DeploymentOption::id);
         Set<String> tierNames = rules.unique("tiers", "tier", tiers, Tier::name);
         Set<String> kpiNames = rules.unique("kpis", "KPI", kpis, Kpi::name);
         if (tiers.isEmpty()) {
             rules.problem("tiers", "a service needs at least one tier");
         }
+        if (options.stream().filter(DeploymentOption::byDefault).count() > 1) {
+            rules.problem("options", "only one deployment option can be the default");
+        }
         rules.files(images, tiers);
         for (int i = 0; i < tiers.size(); i++) {
             rules.tier("tiers[" + i + "]", tiers.get(i), networkNames, imageIds);
+            rules.options("tiers[" + i + "].options", tiers.get(i), optionIds);
         }
         for (int i = 0; i < kpis.size(); i++) {
             rules.known("kpis[" + i + "].tier", "tier", kpis.get(i).tier(), tierNames);
@@ -56,14 +62,20 @@ final class ConsistencyRules {
         }
         unique(path + ".networks", "network", tier.networks(), name -> name);
         unique(path + ".properties", "property", tier.properties(), Property::key);
-        List<AttachedFile> attached = new ArrayList<>(tier.scripts());
-        attached.addAll(tier.files());
         Set<String> names = new HashSet<>();
-        for (AttachedFile file : attached) {
+        for (AttachedFile file : tier.attached().toList()) {
             if (!names.add(file.as())) {
                 problem(path, "two files of the tier have the name '" + file.as() + "' in the guest");
             }
         }
+    }
+
+    private void options(String path, Tier tier, Set<String> optionIds) {
+        Set<String> keys = tier.properties().stream().map(Property::key).collect(Collectors.toSet());
+        tier.options().forEach((id, option) -> {
+            known(path + "." + id, "deployment option", id, optionIds);
+            option.values().keySet().forEach(key -> known(path + "." + id + ".properties", "property", key, keys));
+        });
     }
 
     /** One file has one role in a package: image or attachment, and one image each. */
@@ -80,11 +92,9 @@ final class ConsistencyRules {
         }
         for (int i = 0; i < tiers.size(); i++) {
             Tier tier = tiers.get(i);
-            for (List<AttachedFile> attached : List.of(tier.scripts(), tier.files())) {
-                for (AttachedFile file : attached) {
-                    if (owners.containsKey(file.file())) {
-                        problem("tiers[" + i + "]", "file '" + file.file() + "' is an image and cannot be attached");
-                    }
+            for (AttachedFile file : tier.attached().toList()) {
+                if (owners.containsKey(file.file())) {
+                    problem("tiers[" + i + "]", "file '" + file.file() + "' is an image and cannot be attached");
                 }
             }
         }

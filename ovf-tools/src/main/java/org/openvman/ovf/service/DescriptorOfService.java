@@ -15,6 +15,7 @@ import org.openvman.ovf.io.Hrefs;
 import org.openvman.ovf.model.AnnotationSection;
 import org.openvman.ovf.model.ByteSize;
 import org.openvman.ovf.model.Content;
+import org.openvman.ovf.model.DeploymentOptionSection;
 import org.openvman.ovf.model.Descriptor;
 import org.openvman.ovf.model.DiskSection;
 import org.openvman.ovf.model.EnvironmentFilesSection;
@@ -48,7 +49,7 @@ final class DescriptorOfService {
         Set<String> taken = new HashSet<>(fileIds.values());
         int next = 1;
         for (Tier tier : manifest.tiers()) {
-            for (AttachedFile attached : attachedTo(tier).toList()) {
+            for (AttachedFile attached : tier.attached().toList()) {
                 if (!fileIds.containsKey(attached.file())) {
                     while (!taken.add("file-" + next)) {
                         next++;
@@ -70,6 +71,15 @@ final class DescriptorOfService {
                     "Logical networks",
                     manifest.networks().stream()
                             .map(network -> new NetworkSection.Network(network.name(), network.description(), MADE))
+                            .toList(),
+                    MADE));
+        }
+        if (!manifest.options().isEmpty()) {
+            sections.add(new DeploymentOptionSection(
+                    "Configurations to choose from",
+                    manifest.options().stream()
+                            .map(option -> new DeploymentOptionSection.Configuration(
+                                    option.id(), option.byDefault(), option.label(), option.description(), MADE))
                             .toList(),
                     MADE));
         }
@@ -161,36 +171,43 @@ final class DescriptorOfService {
     private VirtualSystem system(Tier tier) {
         List<Section> sections = new ArrayList<>(products(tier));
         sections.add(HardwareOfTier.section(tier));
-        if (!tier.instances().equals(Instances.one())) {
-            sections.add(new ScaleOutSection(
-                    "How many instances there may be",
-                    tier.name(),
-                    "",
-                    List.of(new ScaleOutSection.InstanceCount(
-                            tier.instances().min(),
-                            tier.instances().initial(),
-                            OptionalInt.of(tier.instances().max()),
-                            "",
-                            MADE)),
-                    MADE));
+        List<ScaleOutSection.InstanceCount> counts = instanceCounts(tier);
+        if (!counts.isEmpty()) {
+            sections.add(new ScaleOutSection("How many instances there may be", tier.name(), "", counts, MADE));
         }
         for (int i = 0; i < manifest.placement().size(); i++) {
             if (manifest.placement().get(i).tiers().contains(tier.name())) {
                 sections.add(new PlacementSection("Placement of this system", placementGroup(i), MADE));
             }
         }
-        if (attachedTo(tier).findAny().isPresent()) {
+        if (tier.attached().findAny().isPresent()) {
             sections.add(new EnvironmentFilesSection("Files for the guest", environmentFiles(tier), MADE));
         }
         tier.ready().map(ServiceExtensions::readiness).ifPresent(sections::add);
         return new VirtualSystem(tier.name(), "A tier of the service", tier.title(), sections, MADE);
     }
 
+    /** One for each configuration that says its own, after the one for all others; none when there is always one. */
+    private static List<ScaleOutSection.InstanceCount> instanceCounts(Tier tier) {
+        List<ScaleOutSection.InstanceCount> counts = new ArrayList<>();
+        tier.options()
+                .forEach((id, option) ->
+                        option.instances().ifPresent(instances -> counts.add(instanceCount(instances, id))));
+        if (!counts.isEmpty() || !tier.instances().equals(Instances.one())) {
+            counts.add(0, instanceCount(tier.instances(), ""));
+        }
+        return counts;
+    }
+
+    private static ScaleOutSection.InstanceCount instanceCount(Instances instances, String configuration) {
+        return new ScaleOutSection.InstanceCount(
+                instances.min(), instances.initial(), OptionalInt.of(instances.max()), configuration, MADE);
+    }
+
     private List<EnvironmentFilesSection.EnvironmentFile> environmentFiles(Tier tier) {
-        return Stream.concat(
-                        tier.scripts().stream()
-                                .map(script -> environmentFile(script, Map.of(ServiceExtensions.kind(), "script"))),
-                        tier.files().stream().map(file -> environmentFile(file, Map.of())))
+        return Stream.of(AttachedFile.Kind.values())
+                .flatMap(
+                        kind -> kind.of(tier).stream().map(file -> environmentFile(file, ServiceExtensions.kind(kind))))
                 .toList();
     }
 
@@ -218,7 +235,7 @@ final class DescriptorOfService {
                             property.qualifiers(),
                             property.label(),
                             property.description(),
-                            Map.of(),
+                            valuesByOption(tier, property.key()),
                             extensions,
                             MADE));
         }
@@ -226,6 +243,17 @@ final class DescriptorOfService {
                 .map(entry -> new ProductSection(
                         "Settings of the guest", entry.getKey(), "", "", "", "", "", Map.of(), entry.getValue(), MADE))
                 .toList();
+    }
+
+    private static Map<String, String> valuesByOption(Tier tier, String key) {
+        Map<String, String> values = new LinkedHashMap<>();
+        tier.options().forEach((id, option) -> {
+            String value = option.values().get(key);
+            if (value != null) {
+                values.put(id, value);
+            }
+        });
+        return values;
     }
 
     /** Whether a class comes again after another one, so that grouping changes the order. */
@@ -239,10 +267,6 @@ final class DescriptorOfService {
             }
         }
         return false;
-    }
-
-    private static Stream<AttachedFile> attachedTo(Tier tier) {
-        return Stream.concat(tier.scripts().stream(), tier.files().stream());
     }
 
     private static String placementGroup(int index) {

@@ -1,7 +1,9 @@
 package org.openvman.ovf.service;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +76,18 @@ public final class ManifestReader {
         return new ManifestReader(file).read(yaml);
     }
 
+    /** The JSON Schema (2020-12) of what is read, for editors; the reader itself checks more. */
+    public static String jsonSchema() {
+        try (InputStream in = ManifestReader.class.getResourceAsStream("manifest.schema.json")) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks manifest.schema.json");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private ServiceManifest read(String yaml) {
         Optional<ServiceManifest> manifest = Optional.empty();
         try {
@@ -126,6 +140,7 @@ public final class ManifestReader {
         List<NetworkSpec> networks =
                 yaml.list("networks", map -> new NetworkSpec(map.text("name"), map.text("description", "")));
         List<Image> images = yaml.list("images", ManifestReader::image);
+        List<DeploymentOption> options = yaml.list("options", ManifestReader::deploymentOption);
         List<Tier> tiers = yaml.list("tiers", ManifestReader::tier);
         List<Kpi> kpis = yaml.list("kpis", ManifestReader::kpi);
         List<ElasticityRule> elasticity = yaml.list("elasticity", ManifestReader::elasticityRule);
@@ -140,7 +155,7 @@ public final class ManifestReader {
         if (service.isEmpty()) {
             throw new IllegalArgumentException("'service' is missing");
         }
-        return new ServiceManifest(service.get(), networks, images, tiers, kpis, elasticity, placement, sla);
+        return new ServiceManifest(service.get(), networks, images, options, tiers, kpis, elasticity, placement, sla);
     }
 
     private static String apiVersion(String version) {
@@ -164,6 +179,14 @@ public final class ManifestReader {
                 map.value("capacity", ByteSize::parse));
     }
 
+    private static DeploymentOption deploymentOption(YamlMap map) {
+        return new DeploymentOption(
+                map.text("id"),
+                map.text("label", ""),
+                map.text("description", ""),
+                map.value("default", ManifestReader::bool, false));
+    }
+
     private static Tier tier(YamlMap map) {
         return new Tier(
                 map.text("name"),
@@ -182,7 +205,16 @@ public final class ManifestReader {
                         .orElse(Instances.one()),
                 map.list("scripts", ManifestReader::attachedFile),
                 map.list("files", ManifestReader::attachedFile),
-                map.list("properties", ManifestReader::property));
+                map.list("database", ManifestReader::attachedFile),
+                map.list("properties", ManifestReader::property),
+                map.named("options", ManifestReader::tierOption));
+    }
+
+    private static TierOption tierOption(YamlMap map) {
+        return new TierOption(
+                map.map("hardware").map(hardware -> hardware.build(ManifestReader::hardware)),
+                map.map("instances").map(instances -> instances.build(ManifestReader::instances)),
+                map.namedTexts("properties"));
     }
 
     private static Hardware hardware(YamlMap map) {
@@ -192,7 +224,9 @@ public final class ManifestReader {
                 cpus,
                 memory,
                 map.value("maxCpus", ManifestReader::wholeNumber, cpus),
-                map.value("maxMemory", ByteSize::parse, memory));
+                map.value("maxMemory", ByteSize::parse, memory),
+                map.value("minCpus", ManifestReader::wholeNumber, cpus),
+                map.value("minMemory", ByteSize::parse, memory));
     }
 
     private static Start start(YamlMap map) {

@@ -17,12 +17,23 @@ public final class ManifestWriter {
 
     private ManifestWriter() {}
 
+    /** The same, with what was noted when it was read as comments before it. */
+    public static String write(ServiceReading reading) {
+        StringBuilder text = new StringBuilder();
+        reading.notes()
+                .forEach(note -> text.append("# ")
+                        .append(note.toString().replaceAll("\\R", " "))
+                        .append('\n'));
+        return text + write(reading.manifest());
+    }
+
     public static String write(ServiceManifest manifest) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("apiVersion", ServiceManifest.API_VERSION);
         root.put("service", service(manifest.service()));
         putList(root, "networks", manifest.networks(), ManifestWriter::network);
         putList(root, "images", manifest.images(), ManifestWriter::image);
+        putList(root, "options", manifest.options(), ManifestWriter::deploymentOption);
         putList(root, "tiers", manifest.tiers(), ManifestWriter::tier);
         putList(root, "kpis", manifest.kpis(), ManifestWriter::kpi);
         putList(root, "elasticity", manifest.elasticity(), ManifestWriter::elasticityRule);
@@ -76,6 +87,15 @@ public final class ManifestWriter {
         return map;
     }
 
+    private static Map<String, Object> deploymentOption(DeploymentOption option) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", option.id());
+        putText(map, "label", option.label());
+        putText(map, "description", option.description());
+        putFlag(map, "default", option.byDefault());
+        return map;
+    }
+
     private static Map<String, Object> tier(Tier tier) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", tier.name());
@@ -88,7 +108,23 @@ public final class ManifestWriter {
         map.put("instances", instances(tier.instances()));
         putList(map, "scripts", tier.scripts(), ManifestWriter::attachedFile);
         putList(map, "files", tier.files(), ManifestWriter::attachedFile);
+        putList(map, "database", tier.database(), ManifestWriter::attachedFile);
         putList(map, "properties", tier.properties(), ManifestWriter::property);
+        if (!tier.options().isEmpty()) {
+            Map<String, Object> options = new LinkedHashMap<>();
+            tier.options().forEach((id, option) -> options.put(id, tierOption(option)));
+            map.put("options", options);
+        }
+        return map;
+    }
+
+    private static Map<String, Object> tierOption(TierOption option) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        option.hardware().ifPresent(hardware -> map.put("hardware", hardware(hardware)));
+        option.instances().ifPresent(instances -> map.put("instances", instances(instances)));
+        if (!option.values().isEmpty()) {
+            map.put("properties", option.values());
+        }
         return map;
     }
 
@@ -101,6 +137,12 @@ public final class ManifestWriter {
         }
         if (!hardware.maxMemory().equals(hardware.memory())) {
             map.put("maxMemory", hardware.maxMemory().toString());
+        }
+        if (hardware.minCpus() != hardware.cpus()) {
+            map.put("minCpus", hardware.minCpus());
+        }
+        if (!hardware.minMemory().equals(hardware.memory())) {
+            map.put("minMemory", hardware.minMemory().toString());
         }
         return map;
     }

@@ -37,6 +37,10 @@ public record Property(
         return new Property(key, value, "string", false, false, "", "", "");
     }
 
+    public Property withValue(String changed) {
+        return new Property(key, changed, type, userConfigurable, password, qualifiers, label, description);
+    }
+
     /** The part before the last dot, which OVF calls the product's class; may be empty. */
     public String productClass() {
         return key.substring(0, Math.max(0, key.lastIndexOf('.')));

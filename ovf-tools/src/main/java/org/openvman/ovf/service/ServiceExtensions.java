@@ -5,12 +5,14 @@ import static org.openvman.ovf.io.OvfNames.openvman;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.openvman.ovf.io.OvfNames;
 import org.openvman.ovf.model.Content;
+import org.openvman.ovf.model.EnvironmentFilesSection;
 import org.openvman.ovf.model.OtherSection;
 import org.openvman.ovf.model.OvfVersion;
 import org.openvman.ovf.model.Section;
@@ -24,6 +26,8 @@ final class ServiceExtensions {
     private static final QName KPI = openvman("Kpi");
     private static final QName RULE = openvman("ElasticityRule");
     private static final QName OBJECTIVE = openvman("Objective");
+
+    private static final QName KIND = openvman("kind");
 
     private ServiceExtensions() {}
 
@@ -156,9 +160,15 @@ final class ServiceExtensions {
         return new QName(name);
     }
 
-    /** Marks, on an environment file, that the guest runs it. */
-    static QName kind() {
-        return new QName(OvfNames.OPENVMAN, "kind", "ovm");
+    /** Marks, on an environment file, what the guest does with it; a plain file has no mark. */
+    static Map<QName, String> kind(AttachedFile.Kind kind) {
+        return kind == AttachedFile.Kind.FILE ? Map.of() : Map.of(KIND, kind.word());
+    }
+
+    static boolean is(AttachedFile.Kind kind, EnvironmentFilesSection.EnvironmentFile file) {
+        return file.extensions()
+                .getOrDefault(KIND, AttachedFile.Kind.FILE.word())
+                .equals(kind.word());
     }
 
     /** Keeps, on a property, its place in the manifest where products are mixed. */

@@ -2,6 +2,7 @@ package org.openvman.ovf.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A service of one or more tiers, as an author describes it: the input of packaging and deployment.
@@ -13,6 +14,7 @@ public record ServiceManifest(
         ServiceInfo service,
         List<NetworkSpec> networks,
         List<Image> images,
+        List<DeploymentOption> options,
         List<Tier> tiers,
         List<Kpi> kpis,
         List<ElasticityRule> elasticity,
@@ -25,13 +27,14 @@ public record ServiceManifest(
     public ServiceManifest {
         networks = List.copyOf(networks);
         images = List.copyOf(images);
+        options = List.copyOf(options);
         tiers = List.copyOf(tiers);
         kpis = List.copyOf(kpis);
         elasticity = List.copyOf(elasticity);
         placement = List.copyOf(placement);
         sla = List.copyOf(sla);
         List<ManifestProblem> problems =
-                ConsistencyRules.problems(networks, images, tiers, kpis, elasticity, placement);
+                ConsistencyRules.problems(networks, images, options, tiers, kpis, elasticity, placement);
         if (!problems.isEmpty()) {
             throw new ManifestException(problems);
         }
@@ -47,5 +50,41 @@ public record ServiceManifest(
                 .filter(image -> image.id().equals(tier.image()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("tier '" + tier.name() + "' is not of this manifest"));
+    }
+
+    /** What is deployed when nobody chooses; empty when there is nothing to choose. */
+    public Optional<DeploymentOption> defaultOption() {
+        return options.stream()
+                .filter(DeploymentOption::byDefault)
+                .findFirst()
+                .or(() -> options.stream().findFirst());
+    }
+
+    /**
+     * The service as it is under a deployment option, with nothing left to choose.
+     *
+     * @throws IllegalArgumentException if there is no such option, with those there are
+     */
+    public ServiceManifest under(String option) {
+        if (options.stream().noneMatch(known -> known.id().equals(option))) {
+            String list = options.stream().map(DeploymentOption::id).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("service '" + service.name() + "' has no deployment option '" + option
+                    + "'" + (list.isEmpty() ? "; it has none" : "; it has: " + list));
+        }
+        return new ServiceManifest(
+                service,
+                networks,
+                images,
+                List.of(),
+                tiers.stream().map(tier -> tier.under(option)).toList(),
+                kpis,
+                elasticity,
+                placement,
+                sla);
+    }
+
+    /** The service under its default option (DSP0243, DeploymentOptionSection), or as it is without options. */
+    public ServiceManifest underDefault() {
+        return defaultOption().map(option -> under(option.id())).orElse(this);
     }
 }

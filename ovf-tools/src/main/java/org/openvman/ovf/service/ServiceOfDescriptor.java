@@ -2,17 +2,18 @@ package org.openvman.ovf.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.openvman.ovf.io.Hrefs;
 import org.openvman.ovf.model.AnnotationSection;
 import org.openvman.ovf.model.ByteSize;
 import org.openvman.ovf.model.Content;
+import org.openvman.ovf.model.DeploymentOptionSection;
 import org.openvman.ovf.model.Descriptor;
 import org.openvman.ovf.model.DiskSection;
 import org.openvman.ovf.model.EnvironmentFilesSection;
@@ -32,10 +33,12 @@ import org.openvman.ovf.model.VirtualSystem;
 /** Understands a descriptor as a service; everything that stands in the way is reported at once. */
 final class ServiceOfDescriptor {
     private final Descriptor descriptor;
+    private final Optional<Reservoir> reservoir;
     private final List<ManifestProblem> problems = new ArrayList<>();
 
-    ServiceOfDescriptor(Descriptor descriptor) {
+    ServiceOfDescriptor(Descriptor descriptor, Optional<Reservoir> reservoir) {
         this.descriptor = descriptor;
+        this.reservoir = reservoir;
     }
 
     ServiceManifest manifest() {
@@ -46,14 +49,22 @@ final class ServiceOfDescriptor {
                 network -> new NetworkSpec(network.name(), network.description()));
         List<Image> images = images();
         List<Tier> tiers = readAll(descriptor.systems().toList(), VirtualSystem::at, this::tier);
+        List<DeploymentOption> options = readAll(
+                configurations().toList(),
+                DeploymentOptionSection.Configuration::at,
+                option -> new DeploymentOption(option.id(), option.label(), option.description(), option.byDefault()));
         Optional<ServiceInfo> service = read(content.at(), this::service);
-        Optional<List<Kpi>> kpis = read(content.at(), () -> ServiceExtensions.kpisOf(content));
-        Optional<List<ElasticityRule>> rules = read(content.at(), () -> ServiceExtensions.rulesOf(content));
-        Optional<List<Objective>> objectives = read(content.at(), () -> ServiceExtensions.objectivesOf(content));
+        Optional<List<Kpi>> kpis = read(content.at(), () -> with(ServiceExtensions.kpisOf(content), Reservoir::kpis));
+        Optional<List<ElasticityRule>> rules =
+                read(content.at(), () -> with(ServiceExtensions.rulesOf(content), Reservoir::rules));
+        Optional<List<Objective>> objectives =
+                read(content.at(), () -> with(ServiceExtensions.objectivesOf(content), Reservoir::objectives));
         List<PlacementRule> placement = readAll(
                 descriptor.sections(PlacementGroupSection.class).toList(),
                 PlacementGroupSection::at,
                 this::placementRule);
+        List<PlacementRule> extended =
+                read(content.at(), () -> with(placement, Reservoir::placement)).orElse(placement);
         if (!problems.isEmpty()) {
             throw new ManifestException(problems);
         }
@@ -61,10 +72,11 @@ final class ServiceOfDescriptor {
                 service.orElseThrow(),
                 networks,
                 images,
-                tiers,
+                options,
+                reservoir.isPresent() ? PropertyReferences.resolve(tiers) : tiers,
                 kpis.orElseThrow(),
                 rules.orElseThrow(),
-                placement,
+                extended,
                 objectives.orElseThrow());
     }
 
@@ -110,21 +122,46 @@ final class ServiceOfDescriptor {
         VirtualHardwareSection hardware = system.section(VirtualHardwareSection.class)
                 .orElseThrow(
                         () -> new IllegalArgumentException("system '" + system.id() + "' has no virtual hardware"));
+        HardwareOfSystem demand = new HardwareOfSystem(system, hardware);
+        PropertiesOfSystem properties = PropertiesOfSystem.of(descriptor.content(), system);
         return new Tier(
                 system.id(),
                 system.name(),
                 imageId(system, hardware),
-                hardware(system, hardware),
+                demand.hardware(),
                 hardware.items().stream()
                         .filter(item -> item.is(ResourceType.ETHERNET_ADAPTER))
                         .flatMap(item -> item.connections().stream())
                         .toList(),
                 start(system),
                 ServiceExtensions.readinessOf(system),
-                instances(system),
-                attached(system, true),
-                attached(system, false),
-                properties(system));
+                instances(system, "")
+                        .or(() -> reservoir.flatMap(extension -> extension.instances(system.id())))
+                        .orElse(Instances.one()),
+                attached(system, AttachedFile.Kind.SCRIPT),
+                attached(system, AttachedFile.Kind.FILE),
+                attached(system, AttachedFile.Kind.DATABASE),
+                properties.properties(),
+                options(system, demand, properties));
+    }
+
+    /** What the configurations of the envelope change in a system. */
+    private Map<String, TierOption> options(
+            VirtualSystem system, HardwareOfSystem demand, PropertiesOfSystem properties) {
+        Map<String, TierOption> options = new LinkedHashMap<>();
+        configurations().map(DeploymentOptionSection.Configuration::id).forEach(id -> {
+            Optional<Hardware> hardware = demand.under(id);
+            Optional<Instances> instances = instances(system, id);
+            Map<String, String> values = properties.valuesUnder(id);
+            if (hardware.isPresent() || instances.isPresent() || !values.isEmpty()) {
+                options.put(id, new TierOption(hardware, instances, values));
+            }
+        });
+        return options;
+    }
+
+    private Stream<DeploymentOptionSection.Configuration> configurations() {
+        return descriptor.sections(DeploymentOptionSection.class).flatMap(section -> section.configurations().stream());
     }
 
     private String imageId(VirtualSystem system, VirtualHardwareSection hardware) {
@@ -138,41 +175,6 @@ final class ServiceOfDescriptor {
                         "system '" + system.id() + "' has no disk that is made from a file of the package"));
     }
 
-    private static Hardware hardware(VirtualSystem system, VirtualHardwareSection section) {
-        int cpus = (int) item(system, section, ResourceType.PROCESSOR, false)
-                .quantity()
-                .orElseThrow(() -> new IllegalArgumentException("system '" + system.id() + "' has no processor count"));
-        ByteSize memory = memory(system, item(system, section, ResourceType.MEMORY, false));
-        return new Hardware(
-                cpus,
-                memory,
-                (int) item(system, section, ResourceType.PROCESSOR, true)
-                        .quantity()
-                        .orElse(cpus),
-                memory(system, item(system, section, ResourceType.MEMORY, true)));
-    }
-
-    /** The item that says how much there is, or, when there is a range, how much there may be. */
-    private static HardwareItem item(
-            VirtualSystem system, VirtualHardwareSection section, ResourceType type, boolean most) {
-        return section.items().stream()
-                .filter(item -> item.is(type))
-                .filter(item -> most
-                        ? !item.bound().equals("min")
-                        : item.bound().isEmpty() || item.bound().equals("normal"))
-                .reduce((first, second) -> most ? second : first)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("system '" + system.id() + "' has no " + type + " item"));
-    }
-
-    private static ByteSize memory(VirtualSystem system, HardwareItem item) {
-        String quantity = item.setting("VirtualQuantity").orElse("");
-        String units = item.setting("AllocationUnits").orElse("byte * 2^20");
-        return ProgrammaticUnits.size(quantity, units)
-                .orElseThrow(() -> new IllegalArgumentException("system '" + system.id() + "' has '" + quantity
-                        + "' of memory in units of '" + units + "', which is no size"));
-    }
-
     private Start start(VirtualSystem system) {
         return descriptor
                 .content()
@@ -184,18 +186,21 @@ final class ServiceOfDescriptor {
                 .orElse(new Start(0, Duration.ZERO));
     }
 
-    private static Instances instances(VirtualSystem system) {
-        return system.section(ScaleOutSection.class)
-                .flatMap(section -> section.counts().stream().findFirst())
+    /** The counts for a configuration, or, for the empty one, those that hold for all. */
+    private static Optional<Instances> instances(VirtualSystem system, String configuration) {
+        return system.sections(ScaleOutSection.class)
+                .flatMap(section -> section.counts().stream())
+                .filter(count ->
+                        List.of(count.configuration().strip().split("\\s+")).contains(configuration))
+                .findFirst()
                 .map(count -> new Instances(
-                        count.minimum(), count.initial(), count.maximum().orElse(Math.max(1, count.initial()))))
-                .orElse(Instances.one());
+                        count.minimum(), count.initial(), count.maximum().orElse(Math.max(1, count.initial()))));
     }
 
-    private List<AttachedFile> attached(VirtualSystem system, boolean scripts) {
+    private List<AttachedFile> attached(VirtualSystem system, AttachedFile.Kind kind) {
         return system.sections(EnvironmentFilesSection.class)
                 .flatMap(section -> section.files().stream())
-                .filter(file -> file.extensions().containsKey(ServiceExtensions.kind()) == scripts)
+                .filter(file -> ServiceExtensions.is(kind, file))
                 .map(file -> new AttachedFile(
                         descriptor
                                 .file(file.fileRef())
@@ -203,34 +208,6 @@ final class ServiceOfDescriptor {
                                 .orElseThrow(() -> new IllegalArgumentException(
                                         "there is no file '" + file.fileRef() + "' in References")),
                         file.path()))
-                .toList();
-    }
-
-    /** A property and where it stood in the manifest. */
-    private record Placed(int position, Property property) {}
-
-    private static List<Property> properties(VirtualSystem system) {
-        List<Placed> placed = new ArrayList<>();
-        for (ProductSection section : system.sections(ProductSection.class).toList()) {
-            for (ProductSection.Property property : section.properties()) {
-                int position = Integer.parseInt(
-                        property.extensions().getOrDefault(ServiceExtensions.position(), "" + placed.size()));
-                placed.add(new Placed(
-                        position,
-                        new Property(
-                                section.environmentKey(property),
-                                property.value().orElse(""),
-                                property.type(),
-                                property.userConfigurable(),
-                                property.password(),
-                                property.qualifiers(),
-                                property.label(),
-                                property.description())));
-            }
-        }
-        return placed.stream()
-                .sorted(Comparator.comparingInt(Placed::position))
-                .map(Placed::property)
                 .toList();
     }
 
@@ -246,6 +223,11 @@ final class ServiceOfDescriptor {
                                 .anyMatch(placement -> placement.group().equals(group.id())))
                         .map(VirtualSystem::id)
                         .toList());
+    }
+
+    private <T> List<T> with(List<T> own, Function<Reservoir, List<T>> extension) {
+        return Stream.concat(own.stream(), reservoir.stream().flatMap(found -> extension.apply(found).stream()))
+                .toList();
     }
 
     private <S, T> List<T> readAll(List<S> sources, Function<S, Location> at, Function<S, T> reader) {

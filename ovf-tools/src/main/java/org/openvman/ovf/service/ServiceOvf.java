@@ -1,5 +1,7 @@
 package org.openvman.ovf.service;
 
+import java.util.Optional;
+import org.openvman.ovf.io.OvfDocument;
 import org.openvman.ovf.model.Descriptor;
 
 /**
@@ -25,6 +27,22 @@ public final class ServiceOvf {
      * @throws ManifestException when it cannot be a service of ours, with what stands in the way
      */
     public static ServiceManifest toManifest(Descriptor descriptor) {
-        return new ServiceOfDescriptor(descriptor).manifest();
+        return new ServiceOfDescriptor(descriptor, Optional.empty()).manifest();
+    }
+
+    /**
+     * The service that a document describes, with the extensions of RESERVOIR and SAP.
+     *
+     * @throws ManifestException when it cannot be a service of ours, with what stands in the way; under {@link
+     *     Strictness#STRICT} also for all that would be a note
+     */
+    public static ServiceReading read(OvfDocument document, Strictness strictness) {
+        Reservoir reservoir = new Reservoir(document.root());
+        ServiceManifest manifest = new ServiceOfDescriptor(document.descriptor(), Optional.of(reservoir)).manifest();
+        reservoir.noteWhatIsNotCarried();
+        if (strictness == Strictness.STRICT && !reservoir.notes().isEmpty()) {
+            throw new ManifestException(reservoir.notes());
+        }
+        return new ServiceReading(manifest, reservoir.notes());
     }
 }

@@ -15,6 +15,7 @@ import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PackageContent;
 import org.openvman.ovf.io.PackageSource;
 import org.openvman.ovf.model.Descriptor;
+import org.openvman.ovf.model.OvfVersion;
 
 /**
  * A service together with its files: a manifest in YAML with the files beside it, or an OVF package.
@@ -48,7 +49,8 @@ public final class ServicePackage implements Closeable {
         }
         OvfPackage ovf = OvfPackage.open(path);
         try {
-            return new ServicePackage(ServiceOvf.toManifest(ovf.descriptor()), ovf.source(), Optional.of(ovf));
+            return new ServicePackage(
+                    ServiceOvf.read(ovf.document(), Strictness.LENIENT).manifest(), ovf.source(), Optional.of(ovf));
         } catch (RuntimeException notAService) {
             ovf.close();
             throw notAService;
@@ -57,6 +59,11 @@ public final class ServicePackage implements Closeable {
 
     public ServiceManifest manifest() {
         return manifest;
+    }
+
+    /** The same package, with the service as it is under a deployment option; closing either closes both. */
+    public ServicePackage under(String option) {
+        return new ServicePackage(manifest.under(option), source, ovf);
     }
 
     /** The package it was read from, unless that was a manifest in YAML. */
@@ -83,17 +90,20 @@ public final class ServicePackage implements Closeable {
     public Stream<String> files() {
         return Stream.concat(
                         manifest.images().stream().map(Image::file),
-                        manifest.tiers().stream()
-                                .flatMap(tier -> Stream.concat(tier.scripts().stream(), tier.files().stream()))
-                                .map(AttachedFile::file))
+                        manifest.tiers().stream().flatMap(Tier::attached).map(AttachedFile::file))
                 .distinct();
     }
 
-    /** What an OVF package of this service holds; every file must be there. */
+    /** What an OVF 2.0 package of this service holds; every file must be there. */
     public PackageContent content() {
+        return content(OvfVersion.V2);
+    }
+
+    /** What an OVF package of this version holds; every file must be there. */
+    public PackageContent content(OvfVersion version) {
         Descriptor descriptor = ServiceOvf.toDescriptor(manifest)
                 .withFileSizes(file -> size(Hrefs.decode(file.href())).orElse(0));
-        return new PackageContent(manifest.service().name(), new DescriptorWriter().write(descriptor), source);
+        return new PackageContent(manifest.service().name(), new DescriptorWriter(version).write(descriptor), source);
     }
 
     @Override

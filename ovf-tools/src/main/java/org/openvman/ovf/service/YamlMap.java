@@ -108,6 +108,23 @@ final class YamlMap {
         return items(key, (itemPath, item) -> scalarText(itemPath, item));
     }
 
+    /** What is built for each key of a mapping whose keys are names; in their order. */
+    <T> Map<String, T> named(String key, Function<YamlMap, T> builder) {
+        return named(key, (map, name) -> map.map(name).map(found -> found.build(builder)));
+    }
+
+    /** The text for each key of a mapping whose keys are names; in their order. */
+    Map<String, String> namedTexts(String key) {
+        return named(key, (map, name) -> Optional.of(map.text(name, "")));
+    }
+
+    private <T> Map<String, T> named(String key, BiFunction<YamlMap, String, Optional<T>> reader) {
+        Map<String, T> read = new LinkedHashMap<>();
+        map(key).ifPresent(map ->
+                map.values.keySet().forEach(name -> reader.apply(map, name).ifPresent(value -> read.put(name, value))));
+        return read;
+    }
+
     private <T> List<T> items(String key, BiFunction<String, Node, T> reader) {
         return child(key, (listPath, value) -> {
                     if (!(value instanceof SequenceNode sequence)) {

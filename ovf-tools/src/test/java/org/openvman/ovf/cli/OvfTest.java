@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openvman.ovf.context.Guestinfo;
+import org.openvman.ovf.context.IsoReader;
 import org.openvman.ovf.testing.Images;
 
 class OvfTest {
@@ -98,6 +100,51 @@ class OvfTest {
         assertThat(err).contains("no tier 'none'; there is: db, app, web");
     }
 
+    @Test
+    void anEnvironmentTravelsByIsoByVmxAndToCloudInit() throws IOException {
+        Path service = shop.resolve("service.yaml");
+        Path iso = folder.resolve("env.iso");
+        assertThat(ovf("env", service, "--tier", "db", "--transport", "iso", "-o", iso))
+                .as(err)
+                .isEqualTo(ExitCode.OK);
+        assertThat(IsoReader.readAll(iso)).containsOnlyKeys("ovf-env.xml", "ovffiles/data.sql", "ovffiles/setup.sh");
+        Path seed = folder.resolve("seed.iso");
+        assertThat(ovf("env", service, "--tier", "db", "--transport", "nocloud", "-o", seed))
+                .isEqualTo(ExitCode.OK);
+        assertThat(IsoReader.readAll(seed)).containsKeys("meta-data", "user-data", "network-config", "ovf-env.xml");
+        assertThat(ovf("env", service, "--tier", "db", "--transport", "guestinfo"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(Guestinfo.environment(out)).isEqualTo(IsoReader.read(iso, "ovf-env.xml"));
+        assertThat(ovf("env", service, "--tier", "db", "--transport", "iso")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).isEqualTo("ovf: say with -o where the image goes\n");
+    }
+
+    @Test
+    void anEnvironmentFollowsTheOptionAndTheGivenValues() throws IOException {
+        Path service = Files.writeString(shop.resolve("one.yaml"), """
+                apiVersion: openvman/v1
+                service: { name: s }
+                images: [ { id: i, file: guest.qcow2, format: qcow2, capacity: 1 MiB } ]
+                options: [ { id: small }, { id: large } ]
+                tiers:
+                  - name: t
+                    image: i
+                    hardware: { cpus: 1, memory: 64 MiB }
+                    properties: [ { key: users, value: none }, { key: motd, value: "<hello>" } ]
+                    options: { small: { properties: { users: few } }, large: { properties: { users: many } } }
+                """);
+        assertThat(ovf("env", service, "--json")).as(err).isEqualTo(ExitCode.OK);
+        assertThat(new ObjectMapper().readTree(out).get("users").asText())
+                .as("the first option is the default one")
+                .isEqualTo("few");
+        assertThat(ovf("env", service, "--deployment-option", "large", "--property", "motd=a&b"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out).contains("oe:value=\"many\"", "oe:value=\"a&amp;b\"");
+        assertThat(ovf("env", service, "--property", "nope=1")).isEqualTo(ExitCode.ERROR);
+        assertThat(ovf("env", service, "--deployment-option", "huge")).isEqualTo(ExitCode.ERROR);
+        assertThat(err).contains("it has: small, large");
+    }
+
     // Issue 2, bad input: a manifest with a missing file; nothing may be left half written.
     @Test
     void aManifestWithAMissingFileIsNotPacked() throws IOException {
@@ -168,6 +215,30 @@ class OvfTest {
         }
         assertThat(ovf("completion")).isEqualTo(ExitCode.OK);
         assertThat(out).contains("--descriptor-only");
+    }
+
+    @Test
+    void buildWritesTheDescriptorOfTheVersionAskedFor() throws IOException {
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--ovf-version", "1.1", "--json"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(new ObjectMapper().readTree(out).get("version").asText()).isEqualTo("1.1");
+        Path built = shop.resolve("shop.ovf");
+        assertThat(built).content().contains("http://schemas.dmtf.org/ovf/envelope/1\"", "<ovf2:ScaleOutSection");
+        assertThat(ovf("check", built)).as(out).isEqualTo(ExitCode.OK);
+        String manifest = shown(shop.resolve("service.yaml"));
+        assertThat(shown(built)).isEqualTo(manifest);
+        assertThat(ovf("build", shop.resolve("service.yaml"), "-o", "-")).isEqualTo(ExitCode.OK);
+        assertThat(out).contains("http://schemas.dmtf.org/ovf/envelope/2");
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--ovf-version", "3"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--deployment-option", "x"))
+                .isEqualTo(ExitCode.ERROR);
+        assertThat(err).isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
+    }
+
+    private String shown(Path file) {
+        assertThat(ovf("show", file, "--as", "manifest")).as(err).isEqualTo(ExitCode.OK);
+        return out;
     }
 
     @Test

@@ -125,8 +125,9 @@ class SignAndVerifyTest {
                 .isZero();
         JsonNode last =
                 new ObjectMapper().readTree(err.lines().reduce((a, b) -> b).orElseThrow());
-        assertThat(last.get("progress").asText()).isEqualTo("unpacking");
-        assertThat(last.get("bytes").asLong())
+        assertThat(last.get("what").asText()).isEqualTo("unpacking");
+        assertThat(last.get("end").asBoolean()).isTrue();
+        assertThat(last.get("done").asLong())
                 .isPositive()
                 .isEqualTo(last.get("total").asLong());
     }

@@ -114,7 +114,7 @@ class EnvironmentIsoTest {
     void namesThatLeaveTheImageAreRefusedAndNothingIsLeftBehind() throws IOException {
         assertThatThrownBy(() -> new EnvironmentIso(ENVIRONMENT)
                         .withFile("../x", 0, () -> new ByteArrayInputStream(new byte[0])))
-                .hasMessageContaining("'../x'");
+                .hasMessageContaining("../x'");
         Path failing = folder.resolve("failing.iso");
         assertThatThrownBy(() -> new EnvironmentIso(ENVIRONMENT)
                         .withFile("gone", 5, () -> {

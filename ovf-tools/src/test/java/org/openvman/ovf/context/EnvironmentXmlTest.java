@@ -110,6 +110,8 @@ class EnvironmentXmlTest {
                 Instances.one(),
                 List.of(),
                 List.of(),
-                properties);
+                List.of(),
+                properties,
+                Map.of());
     }
 }

@@ -52,6 +52,7 @@ class ManifestReaderTest {
                 odd,
                 manifest.networks(),
                 manifest.images(),
+                manifest.options(),
                 manifest.tiers(),
                 manifest.kpis(),
                 manifest.elasticity(),
@@ -96,7 +97,7 @@ class ManifestReaderTest {
                 .containsExactly(
                         "m.yaml:2:32: service.verion: unknown key 'verion': did you mean 'version'?",
                         "m.yaml:5:76: tiers[0].colour: unknown key 'colour' (known: name, title, image, hardware,"
-                                + " networks, start, ready, instances, scripts, files, properties)");
+                                + " networks, start, ready, instances, scripts, files, database, properties, options)");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,6 +23,10 @@ import org.quicktheories.core.Gen;
 
 /** Manifests for tests: one written by hand, and arbitrary valid ones. */
 final class Manifests {
+    private static final List<DeploymentOption> OPTIONS = List.of(
+            new DeploymentOption("small", "Small & <cheap>", "", false),
+            new DeploymentOption("large.1", "", "For many users", true));
+
     private Manifests() {}
 
     static ServiceManifest threeTier() throws IOException {
@@ -49,6 +54,7 @@ final class Manifests {
                 List.of(
                         new Image("base", "images/a b%20ü.qcow2", ImageFormat.QCOW2, new ByteSize(123_456_789)),
                         new Image("other", "o.vmdk", ImageFormat.VMDK, ByteSize.mebibytes(64))),
+                OPTIONS,
                 named,
                 kpis.toList(),
                 IntStream.range(0, extras)
@@ -82,7 +88,9 @@ final class Manifests {
                 tier.instances(),
                 tier.scripts(),
                 tier.files(),
-                tier.properties());
+                tier.database(),
+                tier.properties(),
+                tier.options());
     }
 
     private static Gen<Tier> tier() {
@@ -95,11 +103,7 @@ final class Manifests {
                                 "t",
                                 title,
                                 more ? "base" : "other",
-                                new Hardware(
-                                        cpus,
-                                        new ByteSize((1L << 20) + kib * 1024L),
-                                        more ? cpus + 3 : cpus,
-                                        new ByteSize((1L << 20) + kib * 1024L + (more ? 512 : 0))),
+                                hardware(cpus, kib, more),
                                 more ? List.of("net-1", "net-0") : List.of(),
                                 new Start(cpus, Duration.ofSeconds(kib % 65_536)),
                                 more ? Optional.of(new Readiness(cpus, "/é?a=b&c")) : Optional.empty(),
@@ -110,10 +114,50 @@ final class Manifests {
                                                 new AttachedFile("s/x y.sh", "y.sh"))
                                         : List.of(),
                                 List.of(new AttachedFile("c/content" + cpus + ".sql", "content.sql")),
-                                List.of()));
+                                more ? List.of(new AttachedFile("d/dump.sql", "d/dump.sql")) : List.of(),
+                                List.of(),
+                                Map.of()));
         return plain.zip(
                 lists().of(property()).ofSizeBetween(0, 6),
-                (tier, properties) -> tier.withProperties(distinct(properties, Property::key)));
+                (tier, properties) -> optional(tier.withProperties(distinct(properties, Property::key))));
+    }
+
+    private static Hardware hardware(int cpus, int kib, boolean more) {
+        ByteSize memory = new ByteSize((1L << 20) + kib * 1024L);
+        return new Hardware(
+                cpus,
+                memory,
+                more ? cpus + 3 : cpus,
+                new ByteSize(memory.bytes() + (more ? 512 : 0)),
+                more ? 1 : cpus,
+                more ? ByteSize.mebibytes(1) : memory);
+    }
+
+    /** Options that change other things in tiers of other sizes. */
+    private static Tier optional(Tier tier) {
+        int cpus = tier.hardware().cpus();
+        Map<String, String> values = tier.properties().stream()
+                .limit(2)
+                .collect(Collectors.toMap(Property::key, property -> property.label() + cpus));
+        TierOption small = new TierOption(Optional.of(hardware(cpus, 5, cpus % 2 == 0)), Optional.empty(), values);
+        TierOption large = new TierOption(
+                cpus % 3 == 0 ? Optional.of(tier.hardware()) : Optional.empty(),
+                Optional.of(new Instances(1, 2, 40)),
+                Map.of());
+        return new Tier(
+                tier.name(),
+                tier.title(),
+                tier.image(),
+                tier.hardware(),
+                tier.networks(),
+                tier.start(),
+                tier.ready(),
+                tier.instances(),
+                tier.scripts(),
+                tier.files(),
+                tier.database(),
+                tier.properties(),
+                cpus % 4 == 0 ? Map.of() : Map.of("small", small, "large.1", large));
     }
 
     private static Gen<Property> property() {

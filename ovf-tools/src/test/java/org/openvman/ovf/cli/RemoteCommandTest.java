@@ -1,0 +1,137 @@
+package org.openvman.ovf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openvman.ovf.testing.FakeEndpoint;
+import org.openvman.ovf.testing.FakeEndpoint.Answer;
+import org.openvman.ovf.testing.FakeEndpoint.Request;
+import org.openvman.ovf.testing.WsmanAnswers;
+
+/** What the commands that need an endpoint say, and end with, when it does not do what they want. */
+class RemoteCommandTest {
+    private static final String INSTALLATION = "OpenVMAN_SoftwareInstallationService";
+
+    @TempDir
+    Path folder;
+
+    private String out = "";
+    private String err = "";
+
+    @Test
+    void nobodyThereEndsWith69() throws IOException {
+        assertThat(ovf("status", "--endpoint", FakeEndpoint.away())).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err).startsWith("ovf: nobody answers at http://127.0.0.1:").hasLineCount(1);
+    }
+
+    @Test
+    void aRefusedLoginEndsWith77() throws IOException {
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(401, "")) {
+            for (String protocol : List.of("wsman", "cim-xml")) {
+                assertThat(ovf("undeploy", "shop", "--yes", "--protocol", protocol, "--endpoint", endpoint.url()))
+                        .isEqualTo(ExitCode.NOT_ALLOWED);
+                assertThat(err)
+                        .isEqualTo("ovf: " + endpoint.url()
+                                + " wants a user: name one with --user, and set OPENVMAN_PASSWORD\n");
+            }
+        }
+    }
+
+    @Test
+    void aFaultIsOneLineAndEndsWith1() throws IOException {
+        try (FakeEndpoint endpoint =
+                FakeEndpoint.answering(500, WsmanAnswers.fault("InternalError", "the store is full"))) {
+            assertThat(ovf("set", "shop", "db", "--cpus", 2, "--endpoint", endpoint.url()))
+                    .isEqualTo(ExitCode.ERROR);
+            assertThat(err).isEqualTo("ovf: the store is full\n");
+            assertThat(out).isEmpty();
+        }
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(500, WsmanAnswers.fault("AccessDenied", "read only"))) {
+            assertThat(ovf("status", "--endpoint", endpoint.url())).isEqualTo(ExitCode.NOT_ALLOWED);
+        }
+    }
+
+    @Test
+    void aPackageThatTheEndpointDoesNotTakeIsNotDeployed() throws IOException {
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(507, "no room for 12 bytes\nmore")) {
+            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url())).isEqualTo(ExitCode.ERROR);
+            assertThat(err)
+                    .isEqualTo(
+                            "ovf: the endpoint does not take package shop.ova: HTTP status 507 no room for 12 bytes\n");
+            assertThat(endpoint.requests()).extracting(Request::method).containsExactly("PUT");
+        }
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(403, "read only")) {
+            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url())).isEqualTo(ExitCode.NOT_ALLOWED);
+        }
+    }
+
+    @Test
+    void aJobThatFailsEndsWithItsReasonAndItsStepsAreEvents() throws IOException {
+        Deque<String> job = new ArrayDeque<>(List.of(
+                WsmanAnswers.job(4, 40, "step 2 of 5: clone disk", ""),
+                WsmanAnswers.job(10, 40, "failed", "the pool has 3 MiB, the disk needs 64 MiB")));
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(request -> new Answer(200, answer(request, job)))) {
+            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url(), "--quiet", "--progress", "json"))
+                    .isEqualTo(ExitCode.ERROR);
+            assertThat(err.lines().filter(line -> line.contains("\"job\"")))
+                    .containsExactly(
+                            "{\"event\":\"job\",\"status\":\"step 2 of 5: clone disk\",\"percent\":40,\"state\":4}",
+                            "{\"event\":\"job\",\"status\":\"failed\",\"percent\":40,\"state\":10}");
+            assertThat(err.lines().reduce("", (first, last) -> last))
+                    .isEqualTo("ovf: the pool has 3 MiB, the disk needs 64 MiB");
+        }
+    }
+
+    @Test
+    void anOptionThatThePackageLacksIsNotUploaded() throws IOException {
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(200, "")) {
+            assertThat(ovf("deploy", service(), "--deployment-option", "x", "--endpoint", endpoint.url()))
+                    .isEqualTo(ExitCode.ERROR);
+            assertThat(err).isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
+            assertThat(endpoint.requests()).isEmpty();
+        }
+    }
+
+    private static String answer(Request request, Deque<String> job) {
+        if (request.method().equals("PUT")) {
+            return "";
+        }
+        if (request.body().contains("/Enumerate<")) {
+            return WsmanAnswers.oneReference(INSTALLATION, "installer");
+        }
+        return request.body().contains("/InstallFromURI<")
+                ? WsmanAnswers.jobStarted(INSTALLATION, "InstallFromURI", "7")
+                : job.remove();
+    }
+
+    private Path service() throws IOException {
+        Path shop = folder.resolve("shop");
+        if (!Files.exists(shop)) {
+            assertThat(ovf("new", shop)).isEqualTo(ExitCode.OK);
+            Files.write(shop.resolve("guest.qcow2"), new byte[12]);
+        }
+        return shop.resolve("service.yaml");
+    }
+
+    private int ovf(Object... arguments) {
+        StringWriter printed = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int exitCode = Ovf.run(
+                new PrintWriter(printed),
+                new PrintWriter(errors),
+                Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
+        out = printed.toString();
+        err = errors.toString();
+        return exitCode;
+    }
+}
