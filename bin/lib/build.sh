@@ -70,14 +70,17 @@ run_module() {
   [ -z "${OPENVMAN_SHORT_LIVED:-}" ] || options+=(-XX:+UseSerialGC -Xms24m -Xmx768m -XX:-UsePerfData)
   local classpath
   classpath=$(printf '%s:' "$lib"/*.jar)
-  # Archived class data make the next starts twice as fast; the archive goes with the build. A short-lived program writes it
-  # when its first run ends; one that runs for weeks brings a function `train ARCHIVE JAVA_COMMAND...` that runs it once.
+  # Archived class data make starts twice as fast; the archive goes with the build. A program that brings a function
+  # `train ARCHIVE JAVA_COMMAND...` makes it before its first run, others when that ends.
   local archive=$lib/$main.jsa
-  if [ -z "${OPENVMAN_SHORT_LIVED:-}" ] && declare -F train > /dev/null; then
-    archive=$lib/$main-long.jsa
-    # shellcheck disable=SC2086  # options are words
-    [ -f "$archive" ] || [ ! -w "$lib" ] ||
-      train "$archive" java "${options[@]}" ${JAVA_OPTS:-} -cp "${classpath%:}" "$main"
+  if declare -F train > /dev/null; then
+    archive=$lib/$main-trained.jsa
+    if [ ! -f "$archive" ] && [ -w "$lib" ]; then
+      echo "preparing fast starts, once after each build ..." >&2
+      # shellcheck disable=SC2086  # options are words
+      train "$archive.$$" java "${options[@]}" ${JAVA_OPTS:-} -Xlog:disable -cp "${classpath%:}" "$main" &&
+        mv "$archive.$$" "$archive"
+    fi
   fi
   if [ -f "$archive" ]; then
     options+=(-XX:SharedArchiveFile="$archive" -Xshare:auto)
