@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.libvirt.LibvirtException;
 import org.openvman.conformance.live.LiveEndpoint;
 import org.openvman.conformance.wire.EndpointReference;
 import org.openvman.conformance.wire.Envelope;
@@ -83,7 +84,7 @@ public final class HostBenchmark {
         report.atMost("ratio inventory/virsh", ours / theirs, "", 1.5);
     }
 
-    private void clients() throws IOException {
+    private void clients() throws IOException, LibvirtException {
         try (LiveEndpoint endpoint = LiveEndpoint.start(uri)) {
             Systems systems = new Systems(endpoint, time);
             Load get = new Load(endpoint.url(), endpoint.login(), systems.get().toXml());
@@ -104,6 +105,10 @@ public final class HostBenchmark {
                     changes(systems).percentileMillis(100),
                     "ms",
                     200);
+            Starts.Medians starts = new Starts(systems.client(), uri).measure();
+            report.fact("DefineSystem until running", starts.ours(), "ms");
+            report.fact("the same by libvirt directly", starts.direct(), "ms");
+            report.atMost("our part of it", starts.ours() - starts.direct(), "ms", 50);
         }
     }
 
