@@ -88,6 +88,12 @@ final class LibvirtLink implements AutoCloseable {
      * @throws HypervisorException INVALID if there can be no connection by that URI
      */
     static LibvirtLink open(LibvirtLibrary library, LibvirtUri uri, String name) {
+        if (!uri.hasDriver()) {
+            throw new HypervisorException(
+                    Reason.INVALID,
+                    "libvirt has no driver \"" + uri.driver() + "\" for " + uri.withoutCredentials()
+                            + "; qemu:///system, lxc:///system and test:///default are examples");
+        }
         LibvirtLink link = new LibvirtLink(library, uri, LibvirtEventLoop.lease(library), name);
         link.run(() -> link.connect(FIRST_DELAY));
         try {

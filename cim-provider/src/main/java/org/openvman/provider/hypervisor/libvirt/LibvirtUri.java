@@ -1,6 +1,7 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.openvman.provider.hypervisor.HostId;
 
@@ -10,6 +11,25 @@ import org.openvman.provider.hypervisor.HostId;
  */
 public record LibvirtUri(String text) {
     private static final int LONGEST_ID = 100;
+
+    /** The hypervisors that libvirt has drivers for (libvirt.org, "Hypervisor drivers"). */
+    private static final Set<String> DRIVERS = Set.of(
+            "bhyve",
+            "ch",
+            "esx",
+            "gsx",
+            "hyperv",
+            "lxc",
+            "openvz",
+            "qemu",
+            "test",
+            "vbox",
+            "vmwarefusion",
+            "vmwareplayer",
+            "vmwarews",
+            "vpx",
+            "vz",
+            "xen");
 
     public LibvirtUri {
         if (!text.matches("[a-z][a-z0-9+]*:.*")) {
@@ -33,6 +53,11 @@ public record LibvirtUri(String text) {
     /** Which of libvirt's drivers answers: {@code qemu}, {@code lxc}, {@code test}, ... */
     String driver() {
         return text.replaceFirst("[+:].*", "");
+    }
+
+    /** Without this question a wrong name looks like a daemon that is not running yet, which is waited for. */
+    boolean hasDriver() {
+        return DRIVERS.contains(driver());
     }
 
     /** Whether it is reached by a local socket, so that it is on this machine. */
