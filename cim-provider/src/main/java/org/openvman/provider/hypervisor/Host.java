@@ -1,5 +1,7 @@
 package org.openvman.provider.hypervisor;
 
+import java.util.Set;
+
 /**
  * A host as it reports itself.
  *
@@ -10,6 +12,7 @@ package org.openvman.provider.hypervisor;
  * @param maximumProcessors the most virtual processors one system may have
  * @param memoryBytes all of the host's memory
  * @param hardware what it is made of
+ * @param powerActions what can be asked of its systems; the rest is refused as UNSUPPORTED
  */
 public record Host(
         HostId id,
@@ -22,7 +25,12 @@ public record Host(
         Cpu cpu,
         int maximumProcessors,
         long memoryBytes,
-        HostHardware hardware) {
+        HostHardware hardware,
+        Set<PowerAction> powerActions) {
+
+    public Host {
+        powerActions = Set.copyOf(powerActions);
+    }
 
     /** Whether what we know of the host is fresh. */
     public enum Communication {
@@ -51,6 +59,7 @@ public record Host(
                 cpu,
                 maximumProcessors,
                 memoryBytes,
-                hardware);
+                hardware,
+                powerActions);
     }
 }

@@ -51,15 +51,24 @@ final class DeviceXml {
     static Element filesystem(Document document, Disk disk, Optional<DiskSource> source) {
         Element element = document.createElement("filesystem");
         element.setAttribute("type", "mount");
-        String folder = source.map(DiskSource::attributes).stream()
-                .flatMap(attributes -> attributes.values().stream())
-                .findFirst()
-                .orElseThrow(() -> new HypervisorException(
-                        Reason.INVALID, "a container's file system needs a folder of the host: " + disk.id()));
-        Dom.append(element, "source").setAttribute("dir", folder);
-        Dom.append(element, "target").setAttribute("dir", disk.id().startsWith("/") ? disk.id() : "/");
+        if (!disk.id().startsWith("/")) {
+            throw new HypervisorException(
+                    Reason.UNSUPPORTED,
+                    "disk " + disk.id() + ": a container has file systems instead of disks; their ids are the folders"
+                            + " where it sees them, \"/\" for its root");
+        }
+        Dom.append(element, "source").setAttribute("dir", folder(disk, source));
+        Dom.append(element, "target").setAttribute("dir", disk.id());
         setReadOnly(element, disk.readOnly());
         return element;
+    }
+
+    private static String folder(Disk disk, Optional<DiskSource> source) {
+        return source.flatMap(DiskSource::folder)
+                .orElseThrow(() -> new HypervisorException(
+                        Reason.UNSUPPORTED,
+                        "file system " + disk.id() + " of a container needs a folder of the host (a path, or a volume"
+                                + " that is a directory), not an image"));
     }
 
     static Element nic(Document document, Nic nic) {
@@ -73,6 +82,12 @@ final class DeviceXml {
     }
 
     static void change(Element element, Disk before, Disk after, Optional<DiskSource> source) {
+        if (element.getTagName().equals("filesystem")) {
+            Element folder = Dom.childOrNew(element, "source");
+            folder.setAttribute("dir", folder(after, source));
+            setReadOnly(element, after.readOnly());
+            return;
+        }
         if (!before.source().equals(after.source()) || before.format() != after.format()) {
             Dom.childOrNew(element, "driver")
                     .setAttribute("type", after.format().text());

@@ -17,6 +17,7 @@ import org.libvirt.jna.DomainSnapshotPointer;
 import org.libvirt.jna.virDomainBlockInfo;
 import org.libvirt.jna.virDomainJobInfo;
 import org.openvman.provider.hypervisor.ProcessorSet;
+import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.SystemId;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
@@ -93,6 +94,28 @@ final class DomainHandle implements AutoCloseable {
 
     void shutDown() {
         check(functions.virDomainShutdown(pointer), "shut down");
+        if (isContainer()) {
+            signalled(functions.virDomainShutdownFlags(pointer, LibvirtFlags.BY_SIGNAL), "shut down");
+        }
+    }
+
+    /**
+     * libvirt asks a container by initctl and takes that for done even where nobody listens there: the signal follows.
+     * An init that understood the first request may be gone by now.
+     */
+    private void signalled(int result, String verb) {
+        if (result < 0) {
+            HypervisorException failure = library.failure(verb + " " + description());
+            if (state().isLive()) {
+                throw failure;
+            }
+        }
+    }
+
+    private boolean isContainer() {
+        return library.check(functions.virDomainGetOSType(pointer), "read the kind of " + description())
+                .toString()
+                .equals("exe");
     }
 
     void powerOff() {
@@ -117,6 +140,9 @@ final class DomainHandle implements AutoCloseable {
 
     void reboot() {
         check(functions.virDomainReboot(pointer, 0), "reboot");
+        if (isContainer()) {
+            signalled(functions.virDomainReboot(pointer, LibvirtFlags.BY_SIGNAL), "reboot");
+        }
     }
 
     void reset() {

@@ -143,9 +143,7 @@ final class DomainReader {
                         .orElse("/"),
                 Disk.Type.DISK,
                 Disk.Bus.OTHER,
-                device.child("source")
-                        .flatMap(source -> source.attribute("dir").or(() -> source.attribute("file")))
-                        .map(VolumeId::ofPath),
+                device.child("source").flatMap(this::located).map(VolumeLookup.Located::id),
                 VolumeFormat.RAW,
                 0,
                 device.child("readonly").isPresent());

@@ -108,7 +108,8 @@ final class HostReader {
                         Math.max(1, node.threads)),
                 maximumProcessors(connection, platform),
                 memoryBytes(connection, node),
-                facts.hardware());
+                facts.hardware(),
+                platform.powerActions());
     }
 
     int maximumProcessors(LibvirtConnection connection) {

@@ -61,6 +61,9 @@ final class LibvirtFlags {
     static final int UNDEFINE_NVRAM = 1 << 2;
     static final int UNDEFINE_CHECKPOINTS_METADATA = 1 << 4;
 
+    /** VIR_DOMAIN_SHUTDOWN_SIGNAL, VIR_DOMAIN_REBOOT_SIGNAL */
+    static final int BY_SIGNAL = 1 << 3;
+
     /** VIR_DOMAIN_BLOCK_RESIZE_BYTES */
     static final int BLOCK_RESIZE_BYTES = 1;
 

@@ -65,6 +65,8 @@ interface NativeLibvirt extends Libvirt {
             String type,
             int flags);
 
+    int virDomainShutdownFlags(DomainPointer domain, int flags);
+
     int virDomainRename(DomainPointer domain, String name, int flags);
 
     int virDomainSetMemoryFlags(DomainPointer domain, NativeLong kibibytes, int flags);

@@ -1,10 +1,13 @@
 package org.openvman.provider.hypervisor.libvirt;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.PowerAction;
 
 /**
  * The kind of domain that we define on a host, chosen from its capabilities.
@@ -92,6 +95,13 @@ record Platform(
             case "xen" -> osType.equals("hvm") ? "DMTF:XEN:HVM" : "DMTF:XEN:PV";
             default -> "libvirt:" + domainType.toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** Containers have no memory image to save and no reset button. */
+    Set<PowerAction> powerActions() {
+        return isContainer()
+                ? EnumSet.complementOf(EnumSet.of(PowerAction.SAVE, PowerAction.RESET))
+                : EnumSet.allOf(PowerAction.class);
     }
 
     boolean isQemu() {

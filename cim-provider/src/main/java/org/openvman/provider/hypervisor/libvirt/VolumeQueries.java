@@ -52,6 +52,9 @@ final class VolumeQueries implements VolumeLookup {
      * @throws HypervisorException NOT_FOUND if there is no such pool or volume, INVALID if its format is another one
      */
     DiskSource source(Disk disk, VolumeId id) {
+        if (id.isPath() && disk.id().startsWith("/")) {
+            return DiskSource.folder(id.name());
+        }
         if (id.isPath()) {
             return id.name().startsWith("/dev/") ? DiskSource.device(id.name()) : DiskSource.file(id.name());
         }

@@ -1,5 +1,6 @@
 package org.openvman.provider.hypervisor.sim;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.openvman.provider.hypervisor.Host;
 import org.openvman.provider.hypervisor.HostHardware;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.MacAddress;
+import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.ResourcePool.AddressRange;
 import org.openvman.provider.hypervisor.ResourcePool.Subnet;
 import org.openvman.provider.hypervisor.VolumeId;
@@ -40,7 +42,8 @@ final class SimulatedHost {
                 new Host.Cpu("x86_64", "Simulated", 2600, 2, (cores + 1) / 2, 2),
                 32,
                 memory,
-                hardware((cores + 1) / 2, memory));
+                hardware((cores + 1) / 2, memory),
+                EnumSet.allOf(PowerAction.class));
     }
 
     private static HostHardware hardware(int coresPerSocket, long memory) {

@@ -151,6 +151,9 @@ class DomainReaderTest {
                         VolumeFormat.RAW,
                         0,
                         false));
+        assertThat(disks("<filesystem type='mount'><source dir='/images/root'/><target dir='/'/></filesystem>"))
+                .extracting(Disk::source)
+                .containsExactly(Optional.of(new VolumeId("default", "root")));
     }
 
     @Test
