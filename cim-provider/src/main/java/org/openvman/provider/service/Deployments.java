@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -41,6 +43,7 @@ public final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
     private static final Pattern PACKAGE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]{0,200}");
     private static final int CLAIM_RACES = 5;
+    private static final Duration HOST_RETRY = Duration.ofSeconds(10);
 
     private final Fleet fleet;
     private final ServiceJournal journal;
@@ -168,36 +171,59 @@ public final class Deployments {
     }
 
     /**
-     * Ends what a crash interrupted: goes on with it where that is possible, else undoes it. To be called once after the
-     * start, and again when a host that could not be reached can be reached.
+     * Ends what a crash interrupted: goes on with it where that is possible, else undoes it. What waits for a host that
+     * does not answer is tried again until it does. To be called once, after the start.
      *
      * @return what was done, a line for each operation
+     * @throws InterruptedException if it was not wanted any more; the rest waits for the next start
      */
-    public List<String> recover(Progress progress) {
+    public List<String> recover(Progress progress) throws InterruptedException {
         List<String> report = new ArrayList<>();
-        for (Operation operation : journal.unfinished()) {
-            String what = operation.kind() + " of service \"" + operation.service() + "\"";
-            String outcome;
-            try {
-                DeployedService before = entry(operation.service()).service();
-                Site site = site(new HostId(operation.target().host()));
+        List<Operation> waiting = journal.unfinished();
+        while (true) {
+            List<Operation> still = new ArrayList<>();
+            for (Operation operation : waiting) {
+                end(operation, progress).ifPresentOrElse(report::add, () -> still.add(operation));
+            }
+            if (still.isEmpty()) {
+                return report;
+            }
+            waiting = still;
+            pace.pause().pause(HOST_RETRY);
+        }
+    }
+
+    /** How it ended; empty if its host does not answer. */
+    private Optional<String> end(Operation operation, Progress progress) {
+        String what = operation.kind() + " of service \"" + operation.service() + "\"";
+        String outcome;
+        try {
+            DeployedService before = entry(operation.service()).service();
+            HostId host = new HostId(operation.target().host());
+            if (fleet.hypervisor(host).isEmpty()) {
+                // It must not look busy for ever: who brings the host back can undeploy what it has of the service.
+                outcome = "its host \"" + host + "\" is not one of this endpoint's any more";
+                journal.breakOff(operation, outcome);
+                refresh(operation.service());
+            } else {
+                Site site = site(host);
                 site.hypervisor().inventory();
                 DeploymentPlan plan = plan(site, operation.target());
                 execute(operation, plan.of(operation, before), progress);
                 outcome = "finished";
-            } catch (HypervisorException e) {
-                outcome = "waits for its host: " + e.getMessage();
-            } catch (ServiceException e) {
-                outcome = String.valueOf(e.getMessage());
-            } catch (RuntimeException e) {
-                // The others must not wait for the one that cannot be ended.
-                LOG.error("{} cannot be ended", what, e);
-                outcome = "cannot be ended: " + e.getMessage();
             }
-            LOG.info("after the restart, {}: {}", what, outcome);
-            report.add(what + ": " + outcome);
+        } catch (HypervisorException e) {
+            LOG.warn("after the restart, {} waits for its host: {}", what, e.getMessage());
+            return Optional.empty();
+        } catch (ServiceException e) {
+            outcome = String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            // The others must not wait for the one that cannot be ended.
+            LOG.error("{} cannot be ended", what, e);
+            outcome = "cannot be ended: " + e.getMessage();
         }
-        return report;
+        LOG.info("after the restart, {}: {}", what, outcome);
+        return Optional.of(what + ": " + outcome);
     }
 
     /** What a decision on an operation may use. */

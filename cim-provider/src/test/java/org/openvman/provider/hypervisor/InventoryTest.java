@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,8 @@ class InventoryTest {
                 new Host.Cpu("x86_64", "any", 1000, 1, 1, 1),
                 1,
                 1L << 30,
-                HostHardware.UNKNOWN);
+                HostHardware.UNKNOWN,
+                Set.of());
         return new HostInventory(host, Map.of(), List.of());
     }
 

@@ -1,16 +1,20 @@
 package org.openvman.provider.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
+import static org.openvman.provider.hypervisor.sim.Operation.INVENTORY;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openvman.provider.hypervisor.sim.FaultRule;
 import org.openvman.provider.service.CrashingHost.Killed;
 
 /** kill -9 at every place where it can happen: the endpoint that starts next ends what was begun. */
@@ -21,7 +25,7 @@ class RecoveryTest {
     private Path folder;
 
     @Test
-    void aDeploymentKilledAtAnyPlaceIsFinished() throws IOException {
+    void aDeploymentKilledAtAnyPlaceIsFinished() throws IOException, InterruptedException {
         atEveryPlace(scene -> {}, (scene, progress) -> scene.deployments().deploy(Scene.SHOP, progress), scene -> {
             if (scene.deployments().applications().all().isEmpty()) {
                 // It was killed before the first step was written down.
@@ -35,7 +39,7 @@ class RecoveryTest {
     }
 
     @Test
-    void anUndeploymentKilledAtAnyPlaceIsFinished() throws IOException {
+    void anUndeploymentKilledAtAnyPlaceIsFinished() throws IOException, InterruptedException {
         atEveryPlace(
                 scene -> scene.deployments().deploy(Scene.SHOP, Progress.SILENT),
                 (scene, progress) -> scene.deployments().undeploy("shop", progress),
@@ -43,7 +47,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aScaleOutKilledAtAnyPlaceIsFinished() throws IOException {
+    void aScaleOutKilledAtAnyPlaceIsFinished() throws IOException, InterruptedException {
         atEveryPlace(
                 scene -> scene.deployments().deploy(Scene.SHOP, Progress.SILENT),
                 (scene, progress) -> scene.deployments().scaleTier("shop", "web", 4, progress),
@@ -55,7 +59,7 @@ class RecoveryTest {
     }
 
     @Test
-    void anAdjustmentKilledAtAnyPlaceIsFinished() throws IOException {
+    void anAdjustmentKilledAtAnyPlaceIsFinished() throws IOException, InterruptedException {
         atEveryPlace(
                 scene -> scene.deployments().deploy(Scene.SHOP, Progress.SILENT),
                 (scene, progress) -> scene.deployments()
@@ -70,7 +74,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aStopKilledAtAnyPlaceIsFinished() throws IOException {
+    void aStopKilledAtAnyPlaceIsFinished() throws IOException, InterruptedException {
         atEveryPlace(
                 scene -> scene.deployments().deploy(Scene.SHOP, Progress.SILENT),
                 (scene, progress) -> scene.deployments().stop("shop", progress),
@@ -88,7 +92,7 @@ class RecoveryTest {
 
     // What it was made of is gone, so it cannot go on: then nothing of it stays.
     @Test
-    void aDeploymentThatCannotGoOnIsUndone() throws IOException {
+    void aDeploymentThatCannotGoOnIsUndone() throws IOException, InterruptedException {
         try (Scene scene = new Scene(folder)) {
             CrashingHost line = new CrashingHost(0, false);
             scene.restart(line);
@@ -107,7 +111,7 @@ class RecoveryTest {
 
     // Killed while it undid what failed: the next one undoes the rest, it does not try again.
     @Test
-    void aRollbackThatWasKilledIsFinished() throws IOException {
+    void aRollbackThatWasKilledIsFinished() throws IOException, InterruptedException {
         try (Scene scene = new Scene(folder)) {
             CrashingHost line = CrashingHost.never();
             scene.restart(line);
@@ -127,8 +131,57 @@ class RecoveryTest {
         }
     }
 
+    // Nobody can end it; but it must not look busy for ever, and what is left on the host must be removable.
     @Test
-    void thereIsNothingToRecoverAfterAnOrderlyEnd() throws IOException {
+    void aDeploymentWhoseHostWasTakenOutIsBrokenUntilTheHostIsBack() throws IOException, InterruptedException {
+        try (Scene scene = new Scene(folder)) {
+            scene.restart(new CrashingHost(4, true));
+            killed(() -> scene.deployments().deploy(Scene.SHOP, Progress.SILENT));
+
+            scene.restartWithoutTheHost();
+            assertThat(scene.deployments().recover(Progress.SILENT))
+                    .singleElement()
+                    .asString()
+                    .contains("\"" + scene.host().id() + "\" is not one of this endpoint's");
+            assertThat(scene.deployments()
+                            .applications()
+                            .find("shop")
+                            .orElseThrow()
+                            .state())
+                    .isEqualTo(Application.State.BROKEN);
+            assertThat(scene.deployments().isInterrupted()).isFalse();
+            assertThatExceptionOfType(ServiceException.class)
+                    .isThrownBy(() -> scene.deployments().undeploy("shop", Progress.SILENT))
+                    .withMessageContaining(scene.host().id().value());
+
+            scene.restart(CrashingHost.never());
+            scene.deployments().undeploy("shop", Progress.SILENT);
+            scene.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void aDeploymentWhoseHostIsAwayAtTheStartIsFinishedWhenItAnswers() throws IOException, InterruptedException {
+        try (Scene scene = new Scene(folder)) {
+            scene.restart(new CrashingHost(4, true));
+            killed(() -> scene.deployments().deploy(Scene.SHOP, Progress.SILENT));
+
+            scene.host()
+                    .faults()
+                    .add(FaultRule.once(
+                            INVENTORY, new FaultRule.Effect.LoseConnection(Duration.ofSeconds(45))));
+            scene.restart(CrashingHost.never());
+            assertThat(scene.deployments().recover(Progress.SILENT))
+                    .singleElement()
+                    .asString()
+                    .contains("finished");
+
+            scene.assertRuns("shop", 3);
+        }
+    }
+
+    @Test
+    void thereIsNothingToRecoverAfterAnOrderlyEnd() throws IOException, InterruptedException {
         try (Scene scene = new Scene(folder)) {
             scene.deployments().deploy(Scene.SHOP, Progress.SILENT);
             scene.restart(CrashingHost.never());
@@ -145,11 +198,11 @@ class RecoveryTest {
 
     @FunctionalInterface
     private interface Check {
-        void that(Scene scene) throws IOException;
+        void that(Scene scene) throws IOException, InterruptedException;
     }
 
     /** Kills before each step, before each changing call, and after each, one at a time, each in a new scene. */
-    private void atEveryPlace(Consumer<Scene> before, Killable operation, Check afterwards) throws IOException {
+    private void atEveryPlace(Consumer<Scene> before, Killable operation, Check afterwards) throws IOException, InterruptedException {
         for (String kind : new String[] {"step", "before", "after"}) {
             boolean killed = true;
             for (int place = 0; killed; place++) {

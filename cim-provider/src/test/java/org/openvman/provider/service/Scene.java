@@ -47,10 +47,19 @@ final class Scene implements AutoCloseable {
 
     /** A new endpoint on the same host and database. */
     void restart(CrashingHost line) {
+        restartOn(line.watch(host));
+    }
+
+    /** A new endpoint on the same database, whose settings name another host. */
+    void restartWithoutTheHost() {
+        restartOn(new SimulatedHypervisor(SimulatorUri.parse("simulator:?name=another"), time));
+    }
+
+    private void restartOn(Hypervisor other) {
         if (fleet != null) {
             fleet.close();
         }
-        fleet = new Fleet(List.<Hypervisor>of(line.watch(host)));
+        fleet = new Fleet(List.of(other));
         Random random = new Random(1);
         Pace pace = new Pace(
                 time::now, time::pause, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(10));
