@@ -283,6 +283,7 @@ public abstract class HypervisorContract {
 
         @Test
         void theBootOrderNamesDevicesOfTheSystem() {
+            assumeTrue(hasDisks(), "no disks here");
             SystemConfiguration plain = configuration("ordered");
             String nic = plain.nics().get(0).id();
             Disk cd = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.RAW, 0, true);

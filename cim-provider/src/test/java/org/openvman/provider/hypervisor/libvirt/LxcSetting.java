@@ -21,11 +21,15 @@ import org.openvman.provider.hypervisor.VolumeId;
 final class LxcSetting {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
-    /** As process 1 of a container: ends when it is told to, starts again when it is told to. */
+    /**
+     * As process 1 of a container: ends when it is told to, starts again when it is told to. It is ready after a moment in
+     * which libvirt learns its number.
+     */
     private static final String INIT = """
             #!/bin/sh
             trap 'exit 0' TERM
             trap 'reboot -f' HUP
+            sleep 1
             touch /ready
             while :; do sleep 1 & wait $!; done
             """;
