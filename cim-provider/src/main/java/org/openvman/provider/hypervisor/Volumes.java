@@ -2,6 +2,7 @@ package org.openvman.provider.hypervisor;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,4 +39,9 @@ public interface Volumes {
 
     /** Nothing happens if there is none of that name. */
     void delete(VolumeId id);
+
+    /** Deletes volumes that nobody needs any more: now, or when a host that is away is back. */
+    default void deleteSoon(List<VolumeId> unwanted) {
+        unwanted.forEach(this::delete);
+    }
 }

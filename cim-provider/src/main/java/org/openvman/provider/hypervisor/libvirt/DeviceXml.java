@@ -24,6 +24,7 @@ final class DeviceXml {
             case "filesystem" ->
                 Dom.child(element, "target")
                         .map(target -> target.getAttribute("dir"))
+                        .filter(folder -> folder.startsWith("/"))
                         .orElse("");
             case "interface" ->
                 Dom.child(element, "mac")

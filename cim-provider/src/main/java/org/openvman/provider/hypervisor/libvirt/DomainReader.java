@@ -112,7 +112,7 @@ final class DomainReader {
 
     private Stream<Disk> disk(XmlElement device) {
         if (device.name().equals("filesystem")) {
-            return Stream.of(filesystem(device));
+            return Stream.of(filesystem(device)).filter(folder -> folder.id().startsWith("/"));
         }
         if (!device.name().equals("disk")) {
             return Stream.empty();
@@ -129,13 +129,16 @@ final class DomainReader {
                         type,
                         device.child("driver")
                                 .map(driver -> driver.attributeOr("type", "raw"))
-                                .orElse("raw")),
+                                .orElseGet(() -> usualFormat(device))),
                 source.map(VolumeLookup.Located::capacityBytes).orElse(0L),
                 device.child("readonly").isPresent(),
                 DiskTuningXml.read(device)));
     }
 
-    /** A container's file tree: what it has instead of a disk. Its id is the folder where the container sees it. */
+    /**
+     * A container's file tree: what it has instead of a disk. Its id is the folder where the container sees it; what a
+     * machine shares with its host has a name there instead, and is no disk.
+     */
     private Disk filesystem(XmlElement device) {
         return new Disk(
                 device.child("target")
@@ -173,6 +176,15 @@ final class DomainReader {
                 .filter(bus -> bus.text().equals(text))
                 .findFirst()
                 .orElse(Disk.Bus.OTHER);
+    }
+
+    /** What a disk without a driver is. VMware's paths are {@code [DATASTORE] FOLDER/FILE}. */
+    private static String usualFormat(XmlElement disk) {
+        return disk.child("source")
+                .flatMap(source -> source.attribute("file"))
+                .filter(path -> path.startsWith("[") && path.endsWith(".vmdk"))
+                .map(path -> "vmdk")
+                .orElse("raw");
     }
 
     /** Formats that the model does not know are shown as raw; they are never written back. */

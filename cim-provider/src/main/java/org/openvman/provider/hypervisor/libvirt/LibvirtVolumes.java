@@ -266,8 +266,8 @@ final class LibvirtVolumes implements Volumes {
         return new VolumeContent(stream, bytes, afterwards);
     }
 
-    /** Deletes volumes that nobody needs any more: now, or when the host is back. */
-    void deleteSoon(List<VolumeId> unwanted) {
+    @Override
+    public void deleteSoon(List<VolumeId> unwanted) {
         for (VolumeId id : unwanted) {
             try {
                 delete(id);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
@@ -195,7 +196,16 @@ final class LiveChanges {
 
     private void awaitGuest(DomainHandle domain, Predicate<SystemConfiguration> wanted, String otherwise) {
         DomainReader reader = new DomainReader(VolumeLookup.PATHS_ONLY);
-        if (!link.await(() -> wanted.test(reader.read(XmlElement.parse(domain.xml(0)), false)), GUEST_PATIENCE)) {
+        BooleanSupplier changed = () -> {
+            // The XML of a domain that went off is its recorded configuration, which proves nothing.
+            if (!domain.state().isLive()) {
+                throw new HypervisorException(
+                        Reason.INVALID_STATE,
+                        domain.description() + " went off while its active configuration was changed");
+            }
+            return wanted.test(reader.read(XmlElement.parse(domain.xml(0)), false));
+        };
+        if (!link.await(changed, GUEST_PATIENCE)) {
             throw new HypervisorException(
                     Reason.TIMEOUT,
                     domain.description() + ": " + otherwise + " (waited " + GUEST_PATIENCE.toSeconds() + " s)");

@@ -113,6 +113,12 @@ final class StateChange {
         Duration patience = requested.awaitsGuest() ? timeout.orElse(SHUTDOWN_PATIENCE) : EVENT_PATIENCE;
         boolean arrived = fleet.await(inventory -> hasEnded(requested, inventory.system(id)), patience);
         SystemState now = stateOf(id);
+        if (now == SystemState.UNKNOWN) {
+            throw new HypervisorException(
+                    HypervisorException.Reason.UNREACHABLE,
+                    "host \"" + system.host() + "\" does not answer: nobody knows whether " + system.name()
+                            + " has changed its state; look at it when the host is back");
+        }
         if (!arrived) {
             throw new HypervisorException(
                     HypervisorException.Reason.TIMEOUT,

@@ -87,8 +87,7 @@ final class NewVolumes implements AutoCloseable {
         ResourcePool pool = pool(disk.id());
         long bytes = disk.capacityBytes() == 0 ? DiskSize.usual(pool) : DiskSize.checked(disk, pool);
         VolumeId id = new VolumeId(pool.name(), system + "-" + disk.id() + ".qcow2");
-        storage.create(id, VolumeFormat.QCOW2, bytes);
-        made.add(id);
+        create(storage, id, bytes);
         return disk.withSource(Optional.of(id)).withFormat(VolumeFormat.QCOW2).withCapacityBytes(bytes);
     }
 
@@ -106,6 +105,20 @@ final class NewVolumes implements AutoCloseable {
                         .max(Comparator.comparingLong(ResourcePool::free)))
                 .orElseThrow(() -> new HypervisorException(
                         HypervisorException.Reason.NOT_FOUND, "the host has no storage pool for disk " + disk));
+    }
+
+    private void create(Volumes storage, VolumeId id, long bytes) {
+        boolean free = storage.find(id).isEmpty();
+        try {
+            storage.create(id, VolumeFormat.QCOW2, bytes);
+            made.add(id);
+        } catch (HypervisorException e) {
+            if (free && e.reason() == HypervisorException.Reason.UNREACHABLE) {
+                // Only the answer may have been lost.
+                made.add(id);
+            }
+            throw e;
+        }
     }
 
     /** The disk with a copy of its volume. */
@@ -127,6 +140,6 @@ final class NewVolumes implements AutoCloseable {
 
     @Override
     public void close() {
-        volumes.ifPresent(storage -> made.forEach(storage::delete));
+        volumes.ifPresent(storage -> storage.deleteSoon(List.copyOf(made)));
     }
 }

@@ -9,11 +9,11 @@ import java.util.Optional;
  * Where the tests find a real QEMU: OPENVMAN_QEMU_URI is a libvirt with a pool and a network "default"
  * ({@code bin/lab start} prints it), OPENVMAN_GUEST_IMAGE a bootable qcow2 ({@code examples/guest-image/build.sh}).
  */
-final class QemuSetting {
+public final class QemuSetting {
     private QemuSetting() {}
 
     /** Skips the test with a printed reason if there is none. */
-    static LibvirtUri uriOrSkip(Class<?> test) {
+    public static LibvirtUri uriOrSkip(Class<?> test) {
         return uriOrSkip(test, "OPENVMAN_QEMU_URI");
     }
 
