@@ -1106,6 +1106,7 @@ public abstract class HypervisorContract {
     class Tuning {
         @Test
         void everythingThatIsRecordedSurvives() {
+            assumeTrue(hasDisks(), "no disks here");
             Volume volume = volume("tuned", 8 * MEBIBYTE);
             Disk.Tuning tuning = Disk.Tuning.NONE
                     .withCache("none")
@@ -1130,6 +1131,7 @@ public abstract class HypervisorContract {
 
         @Test
         void everythingThatIsRecordedCanBeTakenBack() {
+            assumeTrue(hasDisks(), "no disks here");
             Volume volume = volume("tuned", 8 * MEBIBYTE);
             Disk plain = disk("vda", volume.id(), volume.capacityBytes());
             SystemId id = define(configuration("plain").with(plain));
@@ -1328,12 +1330,9 @@ public abstract class HypervisorContract {
         void aSwitchInUseStaysAsItIs() {
             VirtualSwitch made = switches.define(VirtualSwitch.Settings.named(LAN));
             Nic nic = nic().withConnection(Nic.Attachment.NETWORK, LAN);
+            SystemConfiguration plain = configuration("plugged");
             SystemId id = define(new SystemConfiguration(
-                    SystemSettings.named(PREFIX + "plugged"),
-                    Processor.of(1, 1),
-                    new Memory(64 * MEBIBYTE, 64 * MEBIBYTE),
-                    List.of(),
-                    List.of(nic)));
+                    plain.settings(), plain.processor(), plain.memory(), plain.disks(), List.of(nic)));
 
             assertRefused(Reason.IN_USE, PREFIX + "plugged", () -> switches.delete(made.id()));
             hypervisor.power(id, PowerAction.START);

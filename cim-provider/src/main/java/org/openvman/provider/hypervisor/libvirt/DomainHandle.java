@@ -89,7 +89,25 @@ final class DomainHandle implements AutoCloseable {
     }
 
     void start() {
+        if (isContainer()) {
+            requireRoot();
+        }
         check(functions.virDomainCreateWithFlags(pointer, 0), "start");
+    }
+
+    /** A container without a root of its own has the host's, where our init is the init of the host. */
+    private void requireRoot() {
+        XmlElement domain = XmlElement.parse(xml(LibvirtFlags.XML_INACTIVE));
+        boolean hasRoot = domain.child("devices").stream()
+                .flatMap(devices -> devices.children("filesystem"))
+                .anyMatch(each -> each.child("target")
+                        .map(target -> target.attributeOr("dir", "").equals("/"))
+                        .orElse(false));
+        if (!hasRoot && domain.textOf("os", "init").equals(DomainTemplate.CONTAINER_INIT)) {
+            throw new HypervisorException(
+                    HypervisorException.Reason.INVALID_STATE,
+                    description() + " has no root file system: add a disk whose address is \"/\", from a folder of the host");
+        }
     }
 
     void shutDown() {

@@ -12,6 +12,8 @@ import org.w3c.dom.Element;
 final class DomainTemplate {
     private static final String GUEST_AGENT = "org.qemu.guest_agent.0";
 
+    static final String CONTAINER_INIT = "/sbin/init";
+
     private final Platform platform;
     private final Optional<String> consoleLogFolder;
 
@@ -44,7 +46,7 @@ final class DomainTemplate {
             type.setAttribute("machine", platform.machine());
         }
         switch (platform.osType()) {
-            case "exe" -> Dom.append(os, "init").setTextContent("/sbin/init");
+            case "exe" -> Dom.append(os, "init").setTextContent(CONTAINER_INIT);
             case "hvm" -> {
                 Dom.append(os, "boot").setAttribute("dev", "hd");
                 Dom.append(os, "boot").setAttribute("dev", "cdrom");

@@ -12,6 +12,7 @@ import static org.openvman.provider.hypervisor.PowerAction.START;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.SystemState;
 
@@ -93,16 +94,24 @@ enum RequestedState {
         return Optional.empty();
     }
 
-    /** CIM_EnabledLogicalElement.AvailableRequestedStates. */
-    static List<Integer> availableFrom(SystemState state) {
+    /** Whether a host that can do that much can bring a system there, from any state. */
+    boolean isPossible(Set<PowerAction> can) {
+        return ways.values().stream().anyMatch(can::containsAll);
+    }
+
+    /** CIM_EnabledLogicalElement.AvailableRequestedStates, on a host that can do that much. */
+    static List<Integer> availableFrom(SystemState state, Set<PowerAction> can) {
         return List.of(values()).stream()
-                .filter(requested -> requested.from(state).isPresent())
+                .filter(requested -> requested.from(state).filter(can::containsAll).isPresent())
                 .map(RequestedState::code)
                 .toList();
     }
 
     /** CIM_EnabledLogicalElementCapabilities.RequestedStatesSupported. */
-    static List<Integer> supported() {
-        return List.of(values()).stream().map(RequestedState::code).toList();
+    static List<Integer> supported(Set<PowerAction> can) {
+        return List.of(values()).stream()
+                .filter(requested -> requested.isPossible(can))
+                .map(RequestedState::code)
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.Hypervisor;
@@ -72,6 +73,14 @@ final class StateChange {
         if (timeout.isPresent() && !requested.awaitsGuest()) {
             return new Outcome.Refused(
                     TIMEOUT_NOT_SUPPORTED, requested + " is the hypervisor's work, which cannot be limited in time");
+        }
+        Set<PowerAction> can = fleet.inventory()
+                .host(system.host())
+                .map(host -> host.host().powerActions())
+                .orElse(Set.of());
+        if (!requested.isPossible(can)) {
+            return new Outcome.Refused(
+                    NOT_SUPPORTED, "host \"" + system.host() + "\" cannot bring a system to " + requested);
         }
         Optional<List<PowerAction>> actions = requested.from(system.state());
         if (actions.isEmpty()) {

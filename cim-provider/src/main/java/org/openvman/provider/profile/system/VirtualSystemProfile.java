@@ -2,9 +2,12 @@ package org.openvman.provider.profile.system;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Fleet;
+import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Inventory;
+import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.job.JobEngine;
@@ -20,8 +23,8 @@ import org.openvman.provider.view.Source;
 public final class VirtualSystemProfile implements Profile {
     public static final String SYSTEM_CLASS = "OpenVMAN_ComputerSystem";
 
-    /** The InstanceID of the capabilities that all systems share. */
-    private static final String CAPABILITIES_ID = "OpenVMAN:VirtualSystemCapabilities";
+    /** The InstanceID of the capabilities that all systems of a host share, before the host's. */
+    private static final String CAPABILITIES_ID = "OpenVMAN:VirtualSystemCapabilities/";
 
     /** CIM_SettingData.ChangeableType: changeable, until the next start or for longer. */
     private static final int TRANSIENT = 1;
@@ -31,10 +34,12 @@ public final class VirtualSystemProfile implements Profile {
     private final JobProfile jobProfile;
     private final StateChange stateChange;
     private final ClassView<VirtualSystem> system;
+    private final Fleet fleet;
     private final ClassView<ConfiguredSystem> settings;
-    private final ClassView<String> capabilities;
+    private final ClassView<HostInventory> capabilities;
 
     public VirtualSystemProfile(Fleet fleet, JobEngine jobs, JobProfile jobProfile) {
+        this.fleet = fleet;
         this.jobProfile = jobProfile;
         this.stateChange = new StateChange(fleet, jobs, jobProfile);
         this.system = systemView();
@@ -69,7 +74,7 @@ public final class VirtualSystemProfile implements Profile {
                 .property("EnabledState", vs -> SystemStates.enabledState(vs.state()))
                 .property("RequestedState", this::requestedState)
                 .constant("EnabledDefault", 2)
-                .property("AvailableRequestedStates", vs -> RequestedState.availableFrom(vs.state()))
+                .property("AvailableRequestedStates", vs -> RequestedState.availableFrom(vs.state(), can(vs)))
                 .property("OperationalStatus", vs -> SystemStates.operationalStatus(vs.state()))
                 .property("HealthState", vs -> SystemStates.healthState(vs.state()))
                 .property("TimeOfLastStateChange", VirtualSystem::lastStateChange)
@@ -95,13 +100,27 @@ public final class VirtualSystemProfile implements Profile {
                 .build();
     }
 
-    private static ClassView<String> capabilitiesView() {
-        return ClassView.of("OpenVMAN_EnabledLogicalElementCapabilities", Source.only(CAPABILITIES_ID))
-                .property("InstanceID", id -> id)
+    /** What the host of a system can do with it. */
+    private Set<PowerAction> can(VirtualSystem vs) {
+        return fleet.inventory()
+                .host(vs.host())
+                .map(host -> host.host().powerActions())
+                .orElse(Set.of());
+    }
+
+    private static String capabilitiesId(HostInventory host) {
+        return CAPABILITIES_ID + host.host().id();
+    }
+
+    private static ClassView<HostInventory> capabilitiesView() {
+        return ClassView.of("OpenVMAN_EnabledLogicalElementCapabilities", Source.few("InstanceID", Inventory::hosts, VirtualSystemProfile::capabilitiesId))
+                .property("InstanceID", VirtualSystemProfile::capabilitiesId)
                 .constant("ElementName", "What can be asked of a virtual system")
                 .constant("ElementNameEditSupported", true)
                 .constant("MaxElementNameLen", 255)
-                .constant("RequestedStatesSupported", RequestedState.supported())
+                .property(
+                        "RequestedStatesSupported",
+                        host -> RequestedState.supported(host.host().powerActions()))
                 .build();
     }
 
@@ -136,7 +155,7 @@ public final class VirtualSystemProfile implements Profile {
                                 "OpenVMAN_ElementCapabilities",
                                 system.as("ManagedElement"),
                                 capabilities.as("Capabilities"),
-                                (inventory, vs) -> Stream.of(CAPABILITIES_ID))
+                                (inventory, vs) -> inventory.host(vs.host()).stream())
                         .build());
     }
 

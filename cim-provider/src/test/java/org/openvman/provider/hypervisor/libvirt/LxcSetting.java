@@ -56,6 +56,24 @@ final class LxcSetting {
         abort(reason);
     }
 
+    /** Whether libvirt can signal the init of a container; the signal that is tried does nothing. */
+    static boolean isInitKnown(LibvirtUri uri, String container) {
+        try {
+            return new ProcessBuilder(
+                                    "virsh", "--connect", uri.text(), "send-process-signal", container, "1", "SIGCONT")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** A new root file system with a busybox in that folder, as a container's disk. */
     static Disk root(Path folder) {
         try {

@@ -20,6 +20,7 @@ import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
@@ -65,7 +66,7 @@ class RecordedDomainsTest {
                                 Disk.Bus.SATA,
                                 "/home/vbox/build-agent/build-agent.vdi",
                                 VolumeFormat.RAW),
-                        disk("hdc", Disk.Type.CD, Disk.Bus.IDE, "/home/vbox/iso/tools.iso", VolumeFormat.RAW),
+                        disk("hdc", Disk.Type.CD, Disk.Bus.IDE, "/home/vbox/iso/tools.iso", VolumeFormat.ISO),
                         disk("fda", Disk.Type.FLOPPY, Disk.Bus.FDC, "", VolumeFormat.RAW));
         assertThat(machine.nics())
                 .containsExactly(
@@ -80,7 +81,7 @@ class RecordedDomainsTest {
         assertThat(machine.settings().name()).isEqualTo("file-server");
         assertThat(machine.settings().type()).isEqualTo("libvirt:vmware");
         assertThat(machine.settings().notes()).containsExactly("Files of the sales office", "second line");
-        assertThat(machine.processor()).isEqualTo(Processor.of(4, 4).withWeight(2000));
+        assertThat(machine.processor()).isEqualTo(Processor.of(4, 4).withWeight(2000).withPinning(ProcessorSet.parse("0,1,5-7")));
         assertThat(machine.memory()).isEqualTo(new Memory(3L << 30, 4L << 30));
         assertThat(machine.disks())
                 .containsExactly(
@@ -90,7 +91,7 @@ class RecordedDomainsTest {
                                 Disk.Bus.SCSI,
                                 "[datastore1] file-server/file-server.vmdk",
                                 VolumeFormat.VMDK),
-                        disk("hda", Disk.Type.CD, Disk.Bus.IDE, "cdrom0", VolumeFormat.RAW)
+                        disk("hda", Disk.Type.CD, Disk.Bus.IDE, "cdrom0", VolumeFormat.ISO)
                                 .withReadOnly(false));
         assertThat(machine.nics())
                 .containsExactly(new Nic(
