@@ -86,7 +86,8 @@ class DeploymentFaultsIT {
     private void bringBackAndUndeploy() {
         daemon.restart();
         await().atMost(PATIENCE)
-                .until(() -> fleet.inventory().hosts()
+                .until(() -> fleet.inventory()
+                        .hosts()
                         .allMatch(host -> host.host().communication() == Host.Communication.OK));
         deployments.undeploy("shop", Progress.SILENT);
 

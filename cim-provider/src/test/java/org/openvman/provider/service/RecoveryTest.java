@@ -168,8 +168,7 @@ class RecoveryTest {
 
             scene.host()
                     .faults()
-                    .add(FaultRule.once(
-                            INVENTORY, new FaultRule.Effect.LoseConnection(Duration.ofSeconds(45))));
+                    .add(FaultRule.once(INVENTORY, new FaultRule.Effect.LoseConnection(Duration.ofSeconds(45))));
             scene.restart(CrashingHost.never());
             assertThat(scene.deployments().recover(Progress.SILENT))
                     .singleElement()
@@ -202,7 +201,8 @@ class RecoveryTest {
     }
 
     /** Kills before each step, before each changing call, and after each, one at a time, each in a new scene. */
-    private void atEveryPlace(Consumer<Scene> before, Killable operation, Check afterwards) throws IOException, InterruptedException {
+    private void atEveryPlace(Consumer<Scene> before, Killable operation, Check afterwards)
+            throws IOException, InterruptedException {
         for (String kind : new String[] {"step", "before", "after"}) {
             boolean killed = true;
             for (int place = 0; killed; place++) {

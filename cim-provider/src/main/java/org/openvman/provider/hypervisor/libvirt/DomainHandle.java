@@ -16,8 +16,8 @@ import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.DomainSnapshotPointer;
 import org.libvirt.jna.virDomainBlockInfo;
 import org.libvirt.jna.virDomainJobInfo;
-import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemId;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
@@ -106,7 +106,8 @@ final class DomainHandle implements AutoCloseable {
         if (!hasRoot && domain.textOf("os", "init").equals(DomainTemplate.CONTAINER_INIT)) {
             throw new HypervisorException(
                     HypervisorException.Reason.INVALID_STATE,
-                    description() + " has no root file system: add a disk whose address is \"/\", from a folder of the host");
+                    description()
+                            + " has no root file system: add a disk whose address is \"/\", from a folder of the host");
         }
     }
 

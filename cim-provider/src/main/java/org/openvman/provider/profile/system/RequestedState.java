@@ -102,7 +102,8 @@ enum RequestedState {
     /** CIM_EnabledLogicalElement.AvailableRequestedStates, on a host that can do that much. */
     static List<Integer> availableFrom(SystemState state, Set<PowerAction> can) {
         return List.of(values()).stream()
-                .filter(requested -> requested.from(state).filter(can::containsAll).isPresent())
+                .filter(requested ->
+                        requested.from(state).filter(can::containsAll).isPresent())
                 .map(RequestedState::code)
                 .toList();
     }

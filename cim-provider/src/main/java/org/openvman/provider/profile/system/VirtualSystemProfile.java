@@ -113,7 +113,9 @@ public final class VirtualSystemProfile implements Profile {
     }
 
     private static ClassView<HostInventory> capabilitiesView() {
-        return ClassView.of("OpenVMAN_EnabledLogicalElementCapabilities", Source.few("InstanceID", Inventory::hosts, VirtualSystemProfile::capabilitiesId))
+        return ClassView.of(
+                        "OpenVMAN_EnabledLogicalElementCapabilities",
+                        Source.few("InstanceID", Inventory::hosts, VirtualSystemProfile::capabilitiesId))
                 .property("InstanceID", VirtualSystemProfile::capabilitiesId)
                 .constant("ElementName", "What can be asked of a virtual system")
                 .constant("ElementNameEditSupported", true)

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +24,10 @@ import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
-import org.openvman.schema.cim.CimArgument;
 import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.MethodResult;
 import org.openvman.provider.profile.ProviderUnderTest;
+import org.openvman.schema.cim.CimArgument;
 import org.openvman.schema.cim.CimDateTime;
 import org.openvman.schema.cim.CimInstance;
 import org.openvman.schema.cim.CimPath;
@@ -89,9 +89,7 @@ class LibvirtFaultsIT {
                 CimArgument.of(
                         "ResourceSettings",
                         CimType.EMBEDDED,
-                        List.of(
-                                resource(4, 64, "byte * 2^20"),
-                                resource(17, 1 << 20, "byte"))));
+                        List.of(resource(4, 64, "byte * 2^20"), resource(17, 1 << 20, "byte"))));
         return (CimPath) CimArgument.find(result.out(), "ResultingSystem").orElseThrow();
     }
 
@@ -117,7 +115,8 @@ class LibvirtFaultsIT {
 
     /** The text of the error of a job that has ended in one. */
     private String failure(CimPath job) {
-        await().atMost(PATIENCE).until(() -> provider.get(job).number("JobState").orElseThrow() >= 7);
+        await().atMost(PATIENCE)
+                .until(() -> provider.get(job).number("JobState").orElseThrow() >= 7);
         assertThat(provider.get(job).number("JobState")).contains(10L);
         return provider.get(job).string("ErrorDescription").orElseThrow();
     }
@@ -166,7 +165,8 @@ class LibvirtFaultsIT {
         request(system, 2);
         point.onceBefore("power", daemon::crash);
 
-        assertThat(failure(job(request(system, 6)))).contains("no connection to " + daemon.uri().text());
+        assertThat(failure(job(request(system, 6))))
+                .contains("no connection to " + daemon.uri().text());
 
         daemon.restart();
         awaitState(system, 2);
@@ -180,7 +180,8 @@ class LibvirtFaultsIT {
         request(system, 2);
 
         CimPath job = job(shutDown(system, Duration.ofSeconds(6)));
-        await().atMost(PATIENCE).until(() -> provider.get(job).number("PercentComplete").orElseThrow() >= 50);
+        await().atMost(PATIENCE)
+                .until(() -> provider.get(job).number("PercentComplete").orElseThrow() >= 50);
         daemon.crash();
 
         assertThat(failure(job)).contains("does not answer").contains("faults-waiting");
@@ -215,8 +216,8 @@ class LibvirtFaultsIT {
         SystemId id = new SystemId(UUID.fromString(system.keyText("Name").orElseThrow()));
         try (LibvirtHypervisor hypervisor = connect()) {
             Memory memory = hypervisor.system(id).orElseThrow().recorded().memory();
-            CompletableFuture<Void> change = CompletableFuture.runAsync(() ->
-                    hypervisor.modifyDevice(id, memory.withBytes(memory.bytes() / 2), Scope.ACTIVE));
+            CompletableFuture<Void> change = CompletableFuture.runAsync(
+                    () -> hypervisor.modifyDevice(id, memory.withBytes(memory.bytes() / 2), Scope.ACTIVE));
 
             // Nothing in the guest gives memory back, so the change is waiting.
             await().during(Duration.ofMillis(500)).until(() -> !change.isDone());
@@ -243,8 +244,8 @@ class LibvirtFaultsIT {
             new Random(1).nextBytes(content);
 
             assertThatExceptionOfType(HypervisorException.class)
-                    .isThrownBy(() -> volumes.upload(
-                            id, VolumeFormat.RAW, content.length, new ByteArrayInputStream(content)))
+                    .isThrownBy(() ->
+                            volumes.upload(id, VolumeFormat.RAW, content.length, new ByteArrayInputStream(content)))
                     .withMessageContaining("large.img")
                     .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.INSUFFICIENT_RESOURCES));
 

@@ -103,9 +103,11 @@ class LibvirtLxcIT extends HypervisorContract {
 
     @Override
     protected void awaitGuest(SystemId id) {
-        Path ready = roots.resolve(system(id).name().substring("contract-".length())).resolve("ready");
+        Path ready =
+                roots.resolve(system(id).name().substring("contract-".length())).resolve("ready");
         await().atMost(patience()).until(() -> Files.exists(ready));
-        // libvirt 9 sometimes misses the event that tells the number of a container's init; then it can signal nothing there.
+        // libvirt 9 sometimes misses the event that tells the number of a container's init; then it can signal nothing
+        // there.
         while (!LxcSetting.isInitKnown(uri, system(id).name())) {
             hypervisor().power(id, PowerAction.POWER_OFF);
             hypervisor().power(id, PowerAction.START);
@@ -138,8 +140,8 @@ class LibvirtLxcIT extends HypervisorContract {
         SystemId id = define(configuration("imageless"));
         Volumes volumes = hypervisor().volumes().orElseThrow();
         VolumeId image = new VolumeId(storagePool(), "lxc-image.img");
-        Disk disk = new Disk(
-                "vda", Disk.Type.DISK, Disk.Bus.VIRTIO, Optional.of(image), VolumeFormat.RAW, MEBIBYTE, false);
+        Disk disk =
+                new Disk("vda", Disk.Type.DISK, Disk.Bus.VIRTIO, Optional.of(image), VolumeFormat.RAW, MEBIBYTE, false);
         volumes.create(image, VolumeFormat.RAW, MEBIBYTE);
         try {
             assertUnsupported("vda", () -> hypervisor().addDevice(id, disk, Scope.RECORDED));

@@ -81,7 +81,8 @@ class RecordedDomainsTest {
         assertThat(machine.settings().name()).isEqualTo("file-server");
         assertThat(machine.settings().type()).isEqualTo("libvirt:vmware");
         assertThat(machine.settings().notes()).containsExactly("Files of the sales office", "second line");
-        assertThat(machine.processor()).isEqualTo(Processor.of(4, 4).withWeight(2000).withPinning(ProcessorSet.parse("0,1,5-7")));
+        assertThat(machine.processor())
+                .isEqualTo(Processor.of(4, 4).withWeight(2000).withPinning(ProcessorSet.parse("0,1,5-7")));
         assertThat(machine.memory()).isEqualTo(new Memory(3L << 30, 4L << 30));
         assertThat(machine.disks())
                 .containsExactly(
@@ -94,8 +95,8 @@ class RecordedDomainsTest {
                         disk("hda", Disk.Type.CD, Disk.Bus.IDE, "cdrom0", VolumeFormat.ISO)
                                 .withReadOnly(false));
         assertThat(machine.nics())
-                .containsExactly(new Nic(
-                        new MacAddress("00:0c:29:9d:f3:e1"), Nic.Attachment.BRIDGE, "VM Network", "vmxnet3"));
+                .containsExactly(
+                        new Nic(new MacAddress("00:0c:29:9d:f3:e1"), Nic.Attachment.BRIDGE, "VM Network", "vmxnet3"));
     }
 
     @ParameterizedTest
@@ -132,7 +133,8 @@ class RecordedDomainsTest {
     }
 
     private static List<Element> parts(String xml) throws Exception {
-        Element domain = Xml.builder().parse(new InputSource(new StringReader(xml))).getDocumentElement();
+        Element domain =
+                Xml.builder().parse(new InputSource(new StringReader(xml))).getDocumentElement();
         List<Element> parts = new ArrayList<>(Dom.children(domain));
         parts.removeIf(part -> part.getTagName().equals("devices"));
         Dom.child(domain, "devices").map(Dom::children).ifPresent(parts::addAll);
