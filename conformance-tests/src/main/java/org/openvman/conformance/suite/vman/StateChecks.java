@@ -199,6 +199,9 @@ final class StateChecks {
             throw new NotApplicable("the guest shuts down");
         }
         job.required("ErrorDescription");
+        if (system.enabledState(client) != SystemState.ACTIVE.enabledState()) {
+            throw new NotApplicable("the guest hears the request, only too late");
+        }
         unchanged(client, system, SystemState.ACTIVE);
     }
 

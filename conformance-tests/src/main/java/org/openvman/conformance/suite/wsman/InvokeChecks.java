@@ -1,5 +1,7 @@
 package org.openvman.conformance.suite.wsman;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.openvman.conformance.check.CheckFailure;
 import org.openvman.conformance.check.CheckGroup;
 import org.openvman.conformance.check.Client;
@@ -85,15 +87,20 @@ final class InvokeChecks {
                 });
     }
 
-    /** An instance whose class has the method, as far as its properties tell. */
+    /** An instance whose class has the method: hosts may have none, and properties do not tell. */
     private static Instance target(Client client, Sample sample) {
-        return sample.instances(client).stream()
-                .filter(instance -> !instance.values("AvailableRequestedStates").isEmpty())
+        Map<String, Instance> ofClass = new LinkedHashMap<>();
+        sample.instances(client).forEach(instance -> ofClass.putIfAbsent(instance.className(), instance));
+        return ofClass.values().stream()
+                .filter(instance -> offers(client, instance))
                 .findFirst()
-                .or(() -> sample.instances(client).stream()
-                        .filter(instance -> instance.text("RequestedState").isPresent())
-                        .findFirst())
-                .orElseThrow(() -> new NotApplicable("no " + sample.className() + " has a RequestedState"));
+                .orElseThrow(() -> new NotApplicable("no " + sample.className() + " offers " + METHOD));
+    }
+
+    private static boolean offers(Client client, Instance instance) {
+        return client.invoke(instance.reference(), METHOD, IMPOSSIBLE_STATE)
+                .fault()
+                .isEmpty();
     }
 
     private static MethodAnswer call(Client client, Sample sample, String arguments) {
