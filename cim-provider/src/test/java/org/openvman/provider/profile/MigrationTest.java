@@ -81,7 +81,9 @@ class MigrationTest {
         assertThat(get(job).number("PercentComplete")).contains(100L);
         assertThat(hostOf(system)).isEqualTo("right");
         assertThat(left.system(moving.id())).isEmpty();
-        assertThat(enumerate("OpenVMAN_HostedDependency")).hasSize(1);
+        assertThat(enumerate("OpenVMAN_HostedDependency"))
+                .filteredOn(hosted -> hosted.reference("Dependent").equals(Optional.of(system)))
+                .hasSize(1);
     }
 
     @Test

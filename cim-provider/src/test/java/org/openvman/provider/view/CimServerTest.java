@@ -54,14 +54,15 @@ class CimServerTest {
     }
 
     @Test
-    void enumeratingASuperclassGivesHostAndSystemsInTheirOwnClasses() {
+    void enumeratingASuperclassGivesHostSystemsAndSwitchesInTheirOwnClasses() {
         assertThat(provider.enumerate("CIM_ComputerSystem"))
                 .extracting(CimInstance::className)
                 .containsExactlyInAnyOrder(
                         "OpenVMAN_HostComputerSystem",
                         "OpenVMAN_ComputerSystem",
                         "OpenVMAN_ComputerSystem",
-                        "OpenVMAN_ComputerSystem");
+                        "OpenVMAN_ComputerSystem",
+                        "OpenVMAN_VirtualEthernetSwitch");
     }
 
     @Test

@@ -43,8 +43,9 @@ public final class EndpointBenchmark {
                         new Load(endpoint.url(), endpoint.login(), get.toXml()),
                         new Load(bare.url(), endpoint.login(), get.toXml()));
             }
-            Latencies enumerations = systems.enumerations(SYSTEMS + 1, BATCH);
-            String what = "Enumerate of " + SYSTEMS + " systems by " + BATCH;
+            int all = systems.client().enumerate("CIM_ComputerSystem").size(); // the host and its switch are there too
+            Latencies enumerations = systems.enumerations(all, BATCH);
+            String what = "Enumerate of " + all + " systems by " + BATCH;
             report.atMost(what + ": p50", enumerations.percentileMillis(50), "ms", 500);
             report.fact(what + ": worst", enumerations.percentileMillis(100), "ms");
             report.atMost("resident memory", endpoint.residentBytes() / MEBIBYTE, "MiB", 300);
