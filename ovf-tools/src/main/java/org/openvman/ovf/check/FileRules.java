@@ -2,6 +2,7 @@ package org.openvman.ovf.check;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import org.openvman.ovf.io.Hrefs;
 import org.openvman.ovf.io.OvaArchive;
 import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.ReferencedFile;
+import org.openvman.ovf.io.RemoteFolder;
 import org.openvman.ovf.model.FileReference;
 import org.openvman.ovf.model.Location;
 
@@ -18,11 +20,14 @@ final class FileRules {
     private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     private final OvfPackage ovf;
+    private final boolean remoteFiles;
     private final Findings findings;
     private final ImageRules images;
 
-    FileRules(OvfPackage ovf, Findings findings) {
+    /** With {@code remoteFiles}, files with a URL of their own are looked at too. */
+    FileRules(OvfPackage ovf, boolean remoteFiles, Findings findings) {
         this.ovf = ovf;
+        this.remoteFiles = remoteFiles;
         this.findings = findings;
         this.images = new ImageRules(ovf.descriptor(), findings);
     }
@@ -36,21 +41,30 @@ final class FileRules {
                 && !archive.names().get(0).equals(archive.descriptorName())) {
             findings.add(
                     Rule.DESCRIPTOR_NOT_FIRST,
-                    Location.of(archive.path().toString()),
+                    Location.of(archive.location()),
                     "the first file of the archive is '" + archive.names().get(0) + "'");
         }
         for (FileReference file : ovf.descriptor().files()) {
             if (!isRemote(file)) {
-                file(file);
+                if (!EntryNames.isSafe(Hrefs.decode(file.href()))) {
+                    findings.add(Rule.HREF_OUTSIDE, file.at(), "'" + file.href() + "' leads out of the package");
+                }
+                file(file, new ReferencedFile(ovf.source(), file));
+            } else if (remoteFiles && OvfPackage.isUrl(file.href())) {
+                remote(file);
             }
         }
     }
 
-    private void file(FileReference file) throws IOException {
-        if (!EntryNames.isSafe(Hrefs.decode(file.href()))) {
-            findings.add(Rule.HREF_OUTSIDE, file.at(), "'" + file.href() + "' leads out of the package");
+    private void remote(FileReference file) {
+        try (RemoteFolder folder = RemoteFolder.around(file)) {
+            file(file, new ReferencedFile(folder, folder.reference(file)));
+        } catch (IOException | UncheckedIOException unreachable) {
+            findings.add(Rule.FILE_MISSING, file.at(), "it cannot be fetched: " + unreachable.getMessage());
         }
-        ReferencedFile content = new ReferencedFile(ovf.source(), file);
+    }
+
+    private void file(FileReference file, ReferencedFile content) throws IOException {
         List<String> missing = content.missing().toList();
         if (!missing.isEmpty()) {
             missing.forEach(name -> findings.add(Rule.FILE_MISSING, file.at(), "there is no file '" + name + "'"));

@@ -1,6 +1,7 @@
 package org.openvman.ovf.check;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +33,17 @@ public final class PackageCheck {
 
     /** The findings in an OVA, a descriptor with its files, or a folder, in the order of the lines. */
     public List<Finding> check(Path path) {
+        return check(path.toString());
+    }
+
+    /** The same, also of an OVA or a descriptor by its {@code http(s)} URL. */
+    public List<Finding> check(String path) {
         Findings findings = new Findings();
         try {
             if (isManifest(path)) {
                 checkManifest(path, findings);
-            } else if (options.descriptorOnly() && Files.isRegularFile(path) && !isArchive(path)) {
-                checkDocument(new DescriptorReader().read(path.toString(), Files.readAllBytes(path)), findings);
+            } else if (options.descriptorOnly() && isDescriptor(path)) {
+                checkDocument(new DescriptorReader().read(path, Files.readAllBytes(Path.of(path))), findings);
             } else {
                 checkPackage(path, findings);
             }
@@ -45,9 +51,11 @@ public final class PackageCheck {
             findings.add(Rule.NOT_OVF, notOvf.location(), notOvf.problem());
         } catch (FileSystemException unreadable) {
             String reason = unreadable.getReason() == null ? "no such file" : unreadable.getReason();
-            findings.add(Rule.NOT_OVF, Location.of(path.toString()), reason);
+            findings.add(Rule.NOT_OVF, Location.of(path), reason);
         } catch (IOException unreadable) {
-            findings.add(Rule.NOT_OVF, Location.of(path.toString()), String.valueOf(unreadable.getMessage()));
+            findings.add(Rule.NOT_OVF, Location.of(path), String.valueOf(unreadable.getMessage()));
+        } catch (UncheckedIOException unreachable) {
+            findings.add(Rule.NOT_OVF, Location.of(path), String.valueOf(unreachable.getCause().getMessage()));
         }
         List<Finding> inOrder = findings.inOrder();
         return options.target().isEmpty()
@@ -55,39 +63,39 @@ public final class PackageCheck {
                 : inOrder.stream().map(options.target().get()::judge).toList();
     }
 
-    private static boolean isManifest(Path path) {
-        return path.toString().endsWith(".yaml") || path.toString().endsWith(".yml");
+    private static boolean isManifest(String path) {
+        return path.endsWith(".yaml") || path.endsWith(".yml");
     }
 
-    private void checkManifest(Path path, Findings findings) throws IOException {
-        try (ServicePackage service = ServicePackage.open(path)) {
+    private void checkManifest(String path, Findings findings) throws IOException {
+        try (ServicePackage service = ServicePackage.open(Path.of(path))) {
             if (!options.descriptorOnly()) {
                 service.missingFiles()
                         .forEach(file -> findings.add(
-                                Rule.FILE_MISSING, Location.of(path.toString()), "there is no file '" + file + "'"));
+                                Rule.FILE_MISSING, Location.of(path), "there is no file '" + file + "'"));
             }
         } catch (ManifestException inconsistent) {
             for (ManifestProblem problem : inconsistent.problems()) {
                 String place = problem.path().isEmpty() ? "" : problem.path() + ": ";
                 findings.add(
                         Rule.SERVICE_MANIFEST,
-                        problem.at().orElse(Location.of(path.toString())),
+                        problem.at().orElse(Location.of(path)),
                         place + problem.message());
             }
         }
     }
 
-    private static boolean isArchive(Path path) {
-        return path.toString().endsWith(".ova");
+    private static boolean isDescriptor(String path) {
+        return !OvfPackage.isUrl(path) && !OvfPackage.isArchive(path) && Files.isRegularFile(Path.of(path));
     }
 
-    private void checkPackage(Path path, Findings findings) throws IOException {
+    private void checkPackage(String path, Findings findings) throws IOException {
         try (OvfPackage ovf = OvfPackage.open(path)) {
             checkDocument(ovf.document(), findings);
             if (options.descriptorOnly() || options.strict()) {
                 return;
             }
-            new FileRules(ovf, findings).check();
+            new FileRules(ovf, options.remoteFiles(), findings).check();
             new DigestRules(ovf, findings).check(progress);
             new CertificateRules(ovf, findings).check();
             options.target().ifPresent(target -> new TargetRules(target, ovf.descriptor(), findings).check(ovf));

@@ -129,7 +129,7 @@ final class TargetRules {
                 .forEach(entry -> findings.add(
                         Rule.TARGET_DIGEST,
                         new Location(
-                                ovf.source().path() + "!" + OvfPackage.manifestName(ovf.source()), entry.line(), 1),
+                                ovf.source().locationOf(OvfPackage.manifestName(ovf.source())), entry.line(), 1),
                         target + " does not know " + entry.algorithm())));
     }
 }

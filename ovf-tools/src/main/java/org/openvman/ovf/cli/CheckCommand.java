@@ -1,6 +1,5 @@
 package org.openvman.ovf.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
         description = "Judges packages, descriptors and service manifests.",
         footer = {
             "  ovf check shop.ova                       files, sizes and digests too, without unpacking",
+            "  ovf check https://host/shop.ovf          with the files beside it",
             "  ovf check --descriptor-only *.ovf        descriptors whose files are not there",
             "  ovf check shop.ova --profile vsphere     what that importer would say",
             "  ovf check --strict --descriptor-only *.ovf   the verdict of the published schema",
@@ -34,14 +34,19 @@ final class CheckCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "OVA, descriptor, folder or service manifest.")
-    private List<Path> files;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "OVA or descriptor, also by its URL, folder or service manifest.")
+    private List<String> files;
 
     @Option(names = "--descriptor-only", description = "Do not look for the files that the descriptor refers to.")
     private boolean descriptorOnly;
 
     @Option(names = "--strict", description = "Say what the schema of the descriptor's version says, nothing else.")
     private boolean strict;
+
+    @Option(
+            names = "--remote",
+            description = "Look at files with a URL of their own too: fetch their sizes and the heads of their images.")
+    private boolean remote;
 
     @Option(
             names = "--profile",
@@ -55,11 +60,11 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PackageCheck check =
-                new PackageCheck(new CheckOptions(descriptorOnly, strict, Optional.ofNullable(target)), Progress.NONE);
+                new PackageCheck(new CheckOptions(descriptorOnly, strict, remote, Optional.ofNullable(target)), Progress.NONE);
         Console console = ovf.console();
         int exitCode = ExitCode.OK;
         List<Map<String, Object>> reports = new ArrayList<>();
-        for (Path file : files) {
+        for (String file : files) {
             List<Finding> findings = check.check(file);
             int verdict = exitCode(findings);
             exitCode = Math.max(exitCode, verdict);
@@ -83,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
         return error ? ExitCode.ERROR : ExitCode.OK;
     }
 
-    private static void print(Console console, Path file, int verdict, List<Finding> findings) {
+    private static void print(Console console, String file, int verdict, List<Finding> findings) {
         for (Finding finding : findings) {
             console.print(finding.toString());
             console.say("  " + finding.remedy());
@@ -103,9 +108,9 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private static Map<String, Object> asJson(Path file, int verdict, List<Finding> findings) {
+    private static Map<String, Object> asJson(String file, int verdict, List<Finding> findings) {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("file", file.toString());
+        report.put("file", file);
         report.put("verdict", word(verdict));
         report.put("findings", findings.stream().map(CheckCommand::asJson).toList());
         return report;

@@ -21,7 +21,6 @@ import org.openvman.ovf.edit.EditSession;
 import org.openvman.ovf.edit.EditVerbs;
 import org.openvman.ovf.edit.EditableDocument;
 import org.openvman.ovf.edit.ImageReplacement;
-import org.openvman.ovf.io.DescriptorProbe;
 import org.openvman.ovf.io.DescriptorReader;
 import org.openvman.ovf.io.DescriptorWriter;
 import org.openvman.ovf.io.DigestAlgorithm;
@@ -133,7 +132,7 @@ final class ConvertCommand implements Callable<Integer> {
             return Optional.of(from);
         }
         String name = String.valueOf(input.getFileName());
-        return DescriptorProbe.isArchive(input) || name.endsWith(".ovf") || !Files.exists(input)
+        return OvfPackage.isArchive(input.toString()) || name.endsWith(".ovf") || !Files.exists(input)
                 ? Optional.empty()
                 : MachineSource.of(input);
     }
@@ -231,7 +230,7 @@ final class ConvertCommand implements Callable<Integer> {
             PackageContent content = PackageContent.of(staged);
             try (var progress = ovf.console().progress("packing", content.totalBytes())) {
                 PackageWriter writer = new PackageWriter(DigestAlgorithm.SHA256, progress);
-                if (DescriptorProbe.isArchive(target)) {
+                if (OvfPackage.isArchive(target.toString())) {
                     writer.writeArchive(content, target);
                 } else {
                     writer.writeFolder(content, target);

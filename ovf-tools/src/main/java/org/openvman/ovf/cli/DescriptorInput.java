@@ -12,18 +12,16 @@ import org.openvman.ovf.service.ServicePackage;
 final class DescriptorInput {
     private DescriptorInput() {}
 
-    static OvfDocument read(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            try (ServicePackage service = ServicePackage.open(file)) {
-                return new DescriptorReader()
-                        .read(file.toString(), service.content().descriptor());
+    static OvfDocument read(String input) throws IOException {
+        if (input.endsWith(".yaml") || input.endsWith(".yml")) {
+            try (ServicePackage service = ServicePackage.open(Path.of(input))) {
+                return new DescriptorReader().read(input, service.content().descriptor());
             }
         }
-        if (DescriptorProbe.isArchive(file)) {
-            return DescriptorProbe.read(file);
+        if (OvfPackage.isArchive(input)) {
+            return DescriptorProbe.read(input);
         }
-        try (OvfPackage existing = OvfPackage.open(file)) {
+        try (OvfPackage existing = OvfPackage.open(input)) {
             return existing.document();
         }
     }

@@ -1,7 +1,6 @@
 package org.openvman.ovf.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,10 @@ final class DiffCommand implements Callable<Integer> {
     private Ovf ovf;
 
     @Parameters(index = "0", paramLabel = "A", description = "OVA, descriptor, folder or service manifest.")
-    private Path before;
+    private String before;
 
     @Parameters(index = "1", paramLabel = "B", description = "What to compare it with.")
-    private Path after;
+    private String after;
 
     @Option(names = "--ignore", paramLabel = "PATH", description = "Leave out facts whose path begins so.")
     private List<String> ignored = List.of();

@@ -18,7 +18,6 @@ import org.openvman.ovf.edit.EditVerbs;
 import org.openvman.ovf.edit.EditableDocument;
 import org.openvman.ovf.edit.PackageEdit;
 import org.openvman.ovf.edit.UnifiedDiff;
-import org.openvman.ovf.io.DescriptorProbe;
 import org.openvman.ovf.io.OvfPackage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
@@ -134,8 +133,8 @@ final class EditCommand implements Callable<Integer> {
     }
 
     private void check(Path target) {
-        boolean archive = DescriptorProbe.isArchive(file);
-        if (archive != DescriptorProbe.isArchive(target) || (!archive && Files.isDirectory(target))) {
+        boolean archive = OvfPackage.isArchive(file.toString());
+        if (archive != OvfPackage.isArchive(target.toString()) || (!archive && Files.isDirectory(target))) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     target + " has another form than " + file + "; edit first, then change the form with ovf pack");

@@ -2,6 +2,7 @@ package org.openvman.ovf.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -42,6 +43,9 @@ final class Failures {
         if (failure instanceof ManifestException manifest) {
             manifest.problems().forEach(problem -> err.println("ovf: " + problem));
             return ExitCode.ERROR;
+        }
+        if (failure instanceof UncheckedIOException unreachable) {
+            return report(unreachable.getCause(), command, false);
         }
         err.println("ovf: " + line(failure));
         if (failure instanceof CommandFailure known) {

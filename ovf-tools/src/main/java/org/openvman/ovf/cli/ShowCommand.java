@@ -25,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf show shop.ova                 systems, disks, networks, files",
             "  ovf show shop.ova --json",
+            "  ovf show https://host/shop.ova    of which only the descriptor is fetched",
             "  ovf show shop.ova --picture shop.svg   systems, disks, networks, start order",
             "  ovf show shop.ova --as manifest   the service as YAML",
             "  ovf show service.yaml --as ovf    the descriptor that ovf pack would write",
@@ -40,8 +41,8 @@ final class ShowCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "FILE", description = "OVA, descriptor, folder or service manifest.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", description = "OVA or descriptor, also by its URL, folder or service manifest.")
+    private String file;
 
     @Option(names = "--as", paramLabel = "table|manifest|ovf", defaultValue = "table", description = "How to show it.")
     private View view;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.io.DigestAlgorithm;
-import org.openvman.ovf.io.OvaArchive;
+import org.openvman.ovf.io.FolderSource;
 import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PackOptions;
 import org.openvman.ovf.io.PackageContent;
@@ -98,10 +98,10 @@ final class SignCommand implements Callable<Integer> {
             }
             Path target = Optional.ofNullable(output).orElse(input);
             try (ProgressLine display = console.progress("signing", content.totalBytes())) {
-                if (existing.source() instanceof OvaArchive || output != null) {
-                    new PackageWriter(files, display).writeArchive(content, target);
+                if (existing.source() instanceof FolderSource folder && output == null) {
+                    target = beside(existing, folder, certificate, display);
                 } else {
-                    target = beside(existing, certificate, display);
+                    new PackageWriter(files, display).writeArchive(content, target);
                 }
             }
             report(console, target, signer);
@@ -110,7 +110,7 @@ final class SignCommand implements Callable<Integer> {
     }
 
     /** The certificate file of a package in a folder. */
-    private Path beside(OvfPackage existing, byte[] certificate, ProgressLine display) throws IOException {
+    private Path beside(OvfPackage existing, FolderSource folder, byte[] certificate, ProgressLine display) throws IOException {
         List<OvfPackage.Mismatch> mismatches = existing.verify(display);
         if (!mismatches.isEmpty()) {
             throw new CommandFailure(
@@ -118,7 +118,7 @@ final class SignCommand implements Callable<Integer> {
                     input + ": '" + mismatches.get(0).expected().name()
                             + "' is not what the manifest says; it is not signed");
         }
-        Path file = existing.source().path().resolve(OvfPackage.certificateName(existing.source()));
+        Path file = folder.path().resolve(OvfPackage.certificateName(existing.source()));
         try (PendingOutput pending = PendingOutput.file(file)) {
             Files.write(pending.path(), certificate);
             pending.commit();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.openvman.ovf.io.PackageSource;
+import org.openvman.ovf.io.ArchiveRewrite;
 import org.openvman.ovf.io.PendingOutput;
 
 /** Writes an edited descriptor and what lies beside it. */
@@ -13,14 +14,14 @@ final class FolderEdit {
     private FolderEdit() {}
 
     /** In place, files that no longer belong to the package are left lying; elsewhere they are not copied. */
-    static void write(PackageSource source, PackageEdit.Outcome outcome, Path target) throws IOException {
+    static void write(PackageSource source, ArchiveRewrite.Changes changes, Path target) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("cannot write to " + target);
         }
         Files.createDirectories(folder);
         String base = String.valueOf(target.getFileName()).replaceFirst("\\.[^.]*$", "");
-        for (Map.Entry<String, Path> added : outcome.added().entrySet()) {
+        for (Map.Entry<String, Path> added : changes.added().entrySet()) {
             Path place = folder.resolve(added.getKey());
             if (!Files.exists(place)) {
                 try (PendingOutput pending = PendingOutput.file(place)) {
@@ -31,7 +32,7 @@ final class FolderEdit {
                 throw new IOException(place + ": there is another file of that name; rename the one to add");
             }
         }
-        for (Map.Entry<String, byte[]> replaced : outcome.replaced().entrySet()) {
+        for (Map.Entry<String, byte[]> replaced : changes.replaced().entrySet()) {
             boolean descriptor = replaced.getKey().equals(source.descriptorName());
             Path place = descriptor ? target : folder.resolve(base + ".mf");
             byte[] bytes = descriptor
@@ -42,7 +43,7 @@ final class FolderEdit {
                 pending.commit();
             }
         }
-        if (outcome.removed().stream().anyMatch(name -> name.endsWith(".cert"))) {
+        if (changes.removed().stream().anyMatch(name -> name.endsWith(".cert"))) {
             Files.deleteIfExists(folder.resolve(base + ".cert"));
         }
     }

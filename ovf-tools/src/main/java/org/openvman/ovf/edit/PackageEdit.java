@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openvman.ovf.io.ArchiveRewrite;
 import org.openvman.ovf.io.DigestAlgorithm;
 import org.openvman.ovf.io.OvaArchive;
 import org.openvman.ovf.io.OvfPackage;
@@ -34,9 +35,6 @@ public final class PackageEdit {
         this.session = session;
     }
 
-    /** What the package consists of afterwards: files with other bytes, files that are gone, files that are new. */
-    record Outcome(Map<String, byte[]> replaced, Set<String> removed, Map<String, Path> added) {}
-
     /**
      * Writes the package.
      *
@@ -45,12 +43,12 @@ public final class PackageEdit {
      */
     public static List<String> write(OvfPackage original, EditSession session, Path target) throws IOException {
         PackageEdit edit = new PackageEdit(original.source(), session);
-        Outcome outcome = edit.outcome();
-        if (original.source() instanceof OvaArchive) {
-            ArchiveEdit.write(original.source().path(), outcome, target);
+        ArchiveRewrite.Changes changes = edit.changes();
+        if (original.source() instanceof OvaArchive archive) {
+            ArchiveRewrite.write(Path.of(archive.location()), changes, target);
             verify(session, target);
         } else {
-            FolderEdit.write(original.source(), outcome, target);
+            FolderEdit.write(original.source(), changes, target);
         }
         return edit.warnings;
     }
@@ -67,7 +65,7 @@ public final class PackageEdit {
         }
     }
 
-    private Outcome outcome() throws IOException {
+    private ArchiveRewrite.Changes changes() throws IOException {
         Map<String, byte[]> replaced = new LinkedHashMap<>();
         byte[] descriptor = session.document().document().bytes();
         replaced.put(source.descriptorName(), descriptor);
@@ -93,7 +91,7 @@ public final class PackageEdit {
             removed.add(certificate);
             warnings.add("the signature in " + certificate + " no longer holds and is removed; sign the package again");
         }
-        return new Outcome(replaced, removed, session.added());
+        return new ArchiveRewrite.Changes(replaced, removed, session.added());
     }
 
     private byte[] read(String name) throws IOException {

@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 
-/** Bytes that can be read from any place, by several threads at once: a file, or what an HTTP server serves in ranges. */
-sealed interface ByteSource extends Closeable permits FileBytes, HttpBytes {
+/** Bytes that can be read from any place, by several threads at once: a file, or what an HTTP server serves. */
+sealed interface ByteSource extends Closeable permits FileBytes, HttpBytes, StreamedBytes {
 
     /** The path or URL, as the user gave it. */
     String location();

@@ -2,13 +2,9 @@ package org.openvman.ovf.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.openvman.ovf.model.Location;
 import org.openvman.ovf.model.OvfException;
 
@@ -17,59 +13,41 @@ import org.openvman.ovf.model.OvfException;
  * wants the descriptor first, so a few kilobytes are enough, over a network too.
  */
 public final class DescriptorProbe {
-    private static final int LARGEST_DESCRIPTOR = 32 << 20;
-    private static final int MOST_ENTRIES = 10_000;
-
     private DescriptorProbe() {}
-
-    /** Whether the name is an archive's, whose descriptor can be read this way. */
-    public static boolean isArchive(Path path) {
-        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".ova") || name.endsWith(".tar");
-    }
 
     /**
      * Reads from the beginning of an archive up to the end of its first descriptor.
      *
-     * @param name the archive as the user knows it
+     * @param pathOrUrl the archive
      * @throws OvfException when there is no descriptor, or it is none
+     * @throws java.nio.file.NoSuchFileException when there is nothing of that name
      */
-    public static OvfDocument read(String name, InputStream archive) throws IOException {
-        Location location = Location.of(name);
-        TarArchiveInputStream tar = new TarArchiveInputStream(archive);
-        for (int entries = 0; entries < MOST_ENTRIES; entries++) {
-            TarArchiveEntry entry = next(tar, location);
-            if (entry == null) {
-                throw new OvfException(location, "the archive holds no .ovf file");
-            }
-            String entryName = entry.getName().replaceFirst("^\\./+", "");
-            if (entry.isFile() && entryName.endsWith(".ovf") && !entryName.startsWith("._")) {
-                byte[] bytes = tar.readNBytes(LARGEST_DESCRIPTOR + 1);
-                if (bytes.length > LARGEST_DESCRIPTOR) {
-                    throw new OvfException(
-                            location, "'" + entryName + "' is larger than " + LARGEST_DESCRIPTOR + " bytes");
+    public static OvfDocument read(String pathOrUrl) throws IOException {
+        try (ByteSource bytes = open(pathOrUrl)) {
+            TarReader tar = new TarReader(bytes);
+            for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+                if (OvaArchive.isDescriptor(entry.get().name())) {
+                    return read(bytes, entry.get());
                 }
-                return new DescriptorReader().read(name + "!" + entryName, bytes);
             }
-        }
-        throw new OvfException(location, "no .ovf file among the first " + MOST_ENTRIES + " files");
-    }
-
-    /** The same of an archive that is a file. */
-    public static OvfDocument read(Path archive) throws IOException {
-        if (!Files.isRegularFile(archive)) {
-            throw new NoSuchFileException(archive.toString());
-        }
-        try (InputStream in = Files.newInputStream(archive)) {
-            return read(archive.toString(), in);
+            throw new OvfException(Location.of(pathOrUrl), "the archive holds no .ovf file");
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Location location) {
-        try {
-            return tar.getNextEntry();
-        } catch (IOException | RuntimeException malformed) {
-            throw new OvfException(location, "not a readable tar archive: " + malformed.getMessage(), malformed);
+    private static ByteSource open(String pathOrUrl) throws IOException {
+        return HttpBytes.isUrl(pathOrUrl)
+                ? HttpBytes.open(OvfPackage.url(pathOrUrl))
+                : FileBytes.open(Path.of(pathOrUrl));
+    }
+
+    private static OvfDocument read(ByteSource bytes, TarEntry entry) throws IOException {
+        String name = bytes.location() + "!" + entry.name();
+        if (entry.size() > OvfPackage.LARGEST_DESCRIPTOR) {
+            throw new OvfException(
+                    Location.of(name), "it is larger than " + OvfPackage.LARGEST_DESCRIPTOR + " bytes");
+        }
+        try (InputStream in = Channels.newInputStream(bytes.open(entry.offset(), entry.size()))) {
+            return new DescriptorReader().read(name, in.readAllBytes());
         }
     }
 }

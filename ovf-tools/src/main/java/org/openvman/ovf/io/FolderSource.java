@@ -57,7 +57,6 @@ public final class FolderSource implements PackageSource {
         return new FolderSource(folder, descriptorName);
     }
 
-    @Override
     public Path path() {
         return folder;
     }

@@ -1,18 +1,13 @@
 package org.openvman.ovf.io;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,74 +15,40 @@ import org.jspecify.annotations.Nullable;
  * resource is another one by then.
  */
 final class HttpBytes implements ByteSource {
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MOST_ATTEMPTS = 6;
 
-    private final URL url;
+    private final URI url;
     private final long size;
     private final Optional<String> validator;
 
-    private HttpBytes(URL url, long size, Optional<String> validator) {
+    private HttpBytes(URI url, long size, Optional<String> validator) {
         this.url = url;
         this.size = size;
         this.validator = validator;
     }
 
+    /** Whether this can be read over HTTP. */
     static boolean isUrl(String location) {
         return location.startsWith("http://") || location.startsWith("https://");
     }
 
     /**
-     * Asks the server for the size of a resource.
+     * Asks the server for the size of a resource; if it serves no ranges, the resource is read as it comes.
      *
      * @throws NoSuchFileException when there is none
      */
-    static HttpBytes open(URI resource) throws IOException {
-        URL url = resource.toURL();
-        HttpURLConnection connection = request(url, 0, 0, Optional.empty());
-        try {
-            Matcher range = contentRange(connection, url);
-            String entityTag = connection.getHeaderField("ETag");
-            Optional<String> validator = entityTag == null || entityTag.startsWith("W/")
-                    ? Optional.ofNullable(connection.getHeaderField("Last-Modified"))
-                    : Optional.of(entityTag);
-            return new HttpBytes(url, Long.parseLong(range.group(2)), validator);
-        } finally {
-            connection.disconnect();
-        }
+    static ByteSource open(URI resource) throws IOException {
+        return of(resource, HttpAnswer.get(resource, 0, 0, Optional.empty()));
     }
 
-    private static HttpURLConnection request(URL url, long from, long last, Optional<String> validator)
-            throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) url.openConnection();
-        connection.setConnectTimeout((int) PATIENCE.toMillis());
-        connection.setReadTimeout((int) PATIENCE.toMillis());
-        connection.setRequestProperty("Range", "bytes=" + from + "-" + last);
-        connection.setRequestProperty("Accept-Encoding", "identity");
-        validator.ifPresent(tag -> connection.setRequestProperty("If-Range", tag));
-        return connection;
-    }
-
-    private static Matcher contentRange(HttpURLConnection connection, URL url) throws IOException {
-        int status;
-        try {
-            status = connection.getResponseCode();
-        } catch (FileNotFoundException missing) {
-            throw new NoSuchFileException(url.toString());
+    /** What the server's first answer is about. */
+    static ByteSource of(URI resource, HttpAnswer first) throws IOException {
+        if (first.from().isEmpty()) {
+            return StreamedBytes.of(resource.toString(), first.body(), first.size());
         }
-        if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
-            throw new NoSuchFileException(url.toString());
-        }
-        Matcher range = CONTENT_RANGE.matcher(String.valueOf(connection.getHeaderField("Content-Range")));
-        if (status == HttpURLConnection.HTTP_OK || (status == HttpURLConnection.HTTP_PARTIAL && !range.matches())) {
-            throw new IOException(url + ": the server does not serve ranges; download the file first");
-        }
-        if (status != HttpURLConnection.HTTP_PARTIAL) {
-            throw new IOException(url + ": the server answers with HTTP status " + status);
-        }
-        return range;
+        first.connection().disconnect();
+        return new HttpBytes(resource, first.size().orElseThrow(), first.validator());
     }
 
     @Override
@@ -152,16 +113,12 @@ final class HttpBytes implements ByteSource {
         private InputStream connected() throws IOException {
             InputStream open = body;
             if (open == null) {
-                HttpURLConnection connection = request(url, position, end - 1, validator);
-                if (connection.getResponseCode() == HttpURLConnection.HTTP_OK) {
-                    connection.disconnect();
+                HttpAnswer answer = HttpAnswer.get(url, position, end - 1, validator);
+                if (answer.from().orElse(-1) != position || answer.size().orElse(-1) != size) {
+                    answer.connection().disconnect();
                     throw new ChangedException(url);
                 }
-                Matcher range = contentRange(connection, url);
-                if (Long.parseLong(range.group(1)) != position || Long.parseLong(range.group(2)) != size) {
-                    throw new ChangedException(url);
-                }
-                open = connection.getInputStream();
+                open = answer.body();
                 body = open;
             }
             return open;
@@ -195,7 +152,7 @@ final class HttpBytes implements ByteSource {
     private static final class ChangedException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        ChangedException(URL url) {
+        ChangedException(URI url) {
             super(url + ": changed on the server while it was read; start again");
         }
     }

@@ -16,13 +16,11 @@ import org.openvman.ovf.model.OvfException;
  * duplicates and names that lead out of the archive are refused when it is opened.
  */
 public final class OvaArchive implements PackageSource {
-    private final Path path;
     private final ByteSource bytes;
     private final Map<String, TarEntry> entries;
     private final String descriptorName;
 
-    private OvaArchive(Path path, ByteSource bytes, Map<String, TarEntry> entries, String descriptorName) {
-        this.path = path;
+    private OvaArchive(ByteSource bytes, Map<String, TarEntry> entries, String descriptorName) {
         this.bytes = bytes;
         this.entries = entries;
         this.descriptorName = descriptorName;
@@ -34,22 +32,22 @@ public final class OvaArchive implements PackageSource {
      * @throws OvfException when it is not a tar archive of plain files with one descriptor
      */
     public static OvaArchive open(Path path) throws IOException {
-        return open(path, FileBytes.open(path));
+        return open(FileBytes.open(path));
     }
 
     /**
-     * Opens an archive where it is; the server must serve ranges.
+     * Opens an archive where it is; of a server without ranges what has come is kept until it is closed.
      *
      * @throws OvfException when it is not a tar archive of plain files with one descriptor
      */
     public static OvaArchive open(URI url) throws IOException {
-        return open(Path.of(String.valueOf(url.getPath())), HttpBytes.open(url));
+        return open(HttpBytes.open(url));
     }
 
-    private static OvaArchive open(Path path, ByteSource bytes) throws IOException {
+    private static OvaArchive open(ByteSource bytes) throws IOException {
         try {
             Map<String, TarEntry> entries = new TarReader(bytes).read();
-            return new OvaArchive(path, bytes, entries, descriptorName(entries, Location.of(bytes.location())));
+            return new OvaArchive(bytes, entries, descriptorName(entries, Location.of(bytes.location())));
         } catch (IOException | RuntimeException refused) {
             bytes.close();
             throw refused;
@@ -58,7 +56,7 @@ public final class OvaArchive implements PackageSource {
 
     private static String descriptorName(Map<String, TarEntry> entries, Location location) {
         List<String> descriptors = entries.keySet().stream()
-                .filter(name -> name.endsWith(".ovf") && !name.startsWith("._") && !name.contains("/"))
+                .filter(OvaArchive::isDescriptor)
                 .toList();
         if (descriptors.size() != 1) {
             throw new OvfException(location, "the archive holds " + descriptors.size() + " .ovf files instead of one");
@@ -66,9 +64,9 @@ public final class OvaArchive implements PackageSource {
         return descriptors.get(0);
     }
 
-    @Override
-    public Path path() {
-        return path;
+    /** Not one in a folder, nor what macOS adds to a file. */
+    static boolean isDescriptor(String name) {
+        return name.endsWith(".ovf") && !name.startsWith("._") && !name.contains("/");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import org.openvman.ovf.model.OvfException;
 
 /** A package that is open for reading: its descriptor, its manifest of digests, its files. */
 public final class OvfPackage implements Closeable {
-    private static final int LARGEST_DESCRIPTOR = 32 << 20;
+    static final int LARGEST_DESCRIPTOR = 32 << 20;
     private static final int LARGEST_MANIFEST = 16 << 20;
     private static final int LARGEST_CERTIFICATE = 1 << 20;
 
@@ -42,19 +43,47 @@ public final class OvfPackage implements Closeable {
     }
 
     /**
-     * Opens an OVA, descriptor or folder by its path, or an OVA by its {@code http(s)} URL, without fetching all of it.
+     * Opens an OVA, descriptor or folder by its path, or an OVA or descriptor by its {@code http(s)} URL, without
+     * fetching all of it.
      *
      * @throws OvfException when it is no OVF package
      * @throws java.nio.file.NoSuchFileException when there is nothing of that name
      */
     public static OvfPackage open(String pathOrUrl) throws IOException {
-        return HttpBytes.isUrl(pathOrUrl) ? open(OvaArchive.open(URI.create(pathOrUrl))) : open(Path.of(pathOrUrl));
+        if (!isUrl(pathOrUrl)) {
+            return open(Path.of(pathOrUrl));
+        }
+        URI url = url(pathOrUrl);
+        return open(isArchive(pathOrUrl) ? OvaArchive.open(url) : RemoteFolder.open(url));
     }
 
-    /** An archive by its name, everything else as descriptor or folder. */
-    public static PackageSource sourceOf(Path path) throws IOException {
-        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".ova") || name.endsWith(".tar") ? OvaArchive.open(path) : FolderSource.open(path);
+    /** Whether it is an {@code http(s)} URL and no path. */
+    public static boolean isUrl(String pathOrUrl) {
+        return HttpBytes.isUrl(pathOrUrl);
+    }
+
+    static URI url(String text) throws IOException {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException malformed) {
+            throw new IOException(text + ": no URL: " + malformed.getReason(), malformed);
+        }
+    }
+
+    /**
+     * Whether a path has an archive's name; everything else is a descriptor or a folder. What has a URL is an archive
+     * unless it has a descriptor's name.
+     */
+    public static boolean isArchive(String pathOrUrl) {
+        String name = pathOrUrl.toLowerCase(Locale.ROOT);
+        if (isUrl(pathOrUrl)) {
+            return !name.replaceFirst("[?#].*", "").endsWith(".ovf");
+        }
+        return name.endsWith(".ova") || name.endsWith(".tar");
+    }
+
+    private static PackageSource sourceOf(Path path) throws IOException {
+        return isArchive(path.toString()) ? OvaArchive.open(path) : FolderSource.open(path);
     }
 
     private static OvfPackage open(PackageSource source) throws IOException {

@@ -5,20 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Where the files of a package are: a folder or an archive. Names are relative, with {@code /} between their parts;
+ * Where the files of a package are: a folder or an archive, here or on a server. Names are relative, with {@code /} between their parts;
  * a source never reaches outside itself. Several threads may use it; a channel or stream belongs to one of them.
  */
-public sealed interface PackageSource extends Closeable permits FolderSource, OvaArchive {
+public sealed interface PackageSource extends Closeable permits FolderSource, OvaArchive, RemoteFolder {
 
-    /** The folder or archive, as the user gave it. */
-    Path path();
-
-    /** The same, for messages; the URL of what is not here. */
+    /** The folder or archive, as the user gave it: a path or a URL. */
     String location();
 
     /** A file in it, for messages. */

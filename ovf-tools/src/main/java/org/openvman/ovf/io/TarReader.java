@@ -30,6 +30,7 @@ final class TarReader {
     private final ByteSource bytes;
     private final Map<String, TarEntry> entries = new LinkedHashMap<>();
     private long position;
+    private int headers;
     /** What extension headers say of the next file. */
     private Optional<String> nextName = Optional.empty();
 
@@ -45,8 +46,21 @@ final class TarReader {
      * @throws OvfException when it is no tar archive, is truncated, or holds what a package must not hold
      */
     Map<String, TarEntry> read() throws IOException {
-        for (int headers = 0; position < bytes.size(); headers++) {
-            if (headers == MOST_HEADERS) {
+        while (next().isPresent()) {
+            // each is kept
+        }
+        return entries;
+    }
+
+    /**
+     * The next file; empty at the end of the archive.
+     *
+     * @throws OvfException as above
+     */
+    Optional<TarEntry> next() throws IOException {
+        long start = position;
+        while (position < bytes.size()) {
+            if (++headers > MOST_HEADERS) {
                 throw refused("more than " + MOST_HEADERS + " tar headers");
             }
             try {
@@ -55,12 +69,23 @@ final class TarReader {
                     break;
                 }
                 position += TarHeader.BLOCK;
-                take(header.get());
+                Optional<TarEntry> file = take(header.get(), start);
+                if (file.isPresent()) {
+                    return file;
+                }
+                if (!isExtension(header.get().kind())) {
+                    start = position;
+                }
             } catch (TarHeader.MalformedException malformed) {
                 throw refused(String.valueOf(malformed.getMessage()));
             }
         }
-        return entries;
+        return Optional.empty();
+    }
+
+    /** Where the next header is, or the end of the archive. */
+    long position() {
+        return position;
     }
 
     private byte[] block() throws IOException {
@@ -74,13 +99,20 @@ final class TarReader {
         return block;
     }
 
-    private void take(TarHeader header) throws IOException, TarHeader.MalformedException {
+    private static boolean isExtension(char kind) {
+        return kind == LONG_NAME || kind == PAX || kind == PAX_GLOBAL || kind == LONG_LINK;
+    }
+
+    private Optional<TarEntry> take(TarHeader header, long start) throws IOException, TarHeader.MalformedException {
         switch (header.kind()) {
             case LONG_NAME -> nextName = Optional.of(TarHeader.utf8(withoutNul(extension(header))));
             case PAX -> pax(extension(header));
             case PAX_GLOBAL, LONG_LINK -> extension(header);
-            default -> file(header);
+            default -> {
+                return file(header, start);
+            }
         }
+        return Optional.empty();
     }
 
     private byte[] extension(TarHeader header) throws IOException {
@@ -129,7 +161,8 @@ final class TarReader {
         }
     }
 
-    private void file(TarHeader header) throws IOException {
+    /** Empty for a folder. */
+    private Optional<TarEntry> file(TarHeader header, long start) throws IOException {
         String name = nextName.orElse(header.name()).replaceFirst("^(\\./+)+", "");
         long size = nextSize.orElse(header.size());
         nextName = Optional.empty();
@@ -141,20 +174,22 @@ final class TarReader {
             throw refused("the archive holds a file with the forbidden name '" + visible(name) + "'");
         }
         if (directory) {
-            return;
+            return Optional.empty();
         }
         if (!plain) {
             String what = header.kind() == SPARSE ? "; pack it without --sparse" : "";
             throw refused("'" + name + "' in the archive is not a plain file" + what);
         }
         inside("'" + name + "'", size);
-        if (entries.put(name, new TarEntry(name, position, size)) != null) {
+        TarEntry entry = new TarEntry(name, start, position, size);
+        if (entries.put(name, entry) != null) {
             throw refused("'" + name + "' is in the archive twice");
         }
         if (entries.size() > MOST_ENTRIES) {
             throw refused("the archive holds more than " + MOST_ENTRIES + " files");
         }
         skip(size);
+        return Optional.of(entry);
     }
 
     private static String visible(String name) {

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -115,19 +116,35 @@ final class UstarWriter implements PackageOutput {
         putOctal(header, 100, 8, 0644);
         putOctal(header, 108, 8, 0);
         putOctal(header, 116, 8, 0);
-        if (size <= LARGEST_OCTAL_SIZE) {
-            putOctal(header, 124, 12, size);
-        } else {
-            putBase256(header, size);
-        }
+        putSize(header, size);
         // The same content makes the same archive: no times in it.
         putOctal(header, 136, 12, 0);
         header[156] = '0';
         put(header, 257, "ustar\0" + "00");
         put(header, 265, "root");
         put(header, 297, "root");
-        put(header, 148, String.format("%06o\0 ", TarHeader.checksum(header)));
+        putChecksum(header);
         return header;
+    }
+
+    /** Another tool's header, of a file with another size. */
+    static byte[] resized(byte[] header, long size) {
+        byte[] other = header.clone();
+        putSize(other, size);
+        putChecksum(other);
+        return other;
+    }
+
+    private static void putSize(byte[] header, long size) {
+        if (size <= LARGEST_OCTAL_SIZE) {
+            putOctal(header, 124, 12, size);
+        } else {
+            putBase256(header, size);
+        }
+    }
+
+    private static void putChecksum(byte[] header) {
+        put(header, 148, String.format("%06o\0 ", TarHeader.checksum(header)));
     }
 
     /** Long names are cut at a slash into prefix and name. */
@@ -152,6 +169,7 @@ final class UstarWriter implements PackageOutput {
     }
 
     private static void putBase256(byte[] header, long size) {
+        Arrays.fill(header, 124, 136, (byte) 0);
         byte[] bytes = BigInteger.valueOf(size).toByteArray();
         System.arraycopy(bytes, 0, header, 136 - bytes.length, bytes.length);
         header[124] = (byte) 0x80;

@@ -15,17 +15,17 @@ import org.openvman.ovf.io.DigestAlgorithm;
  * The {@code .cert} file of a package (DSP0243, OVF package): a line with the signature of the manifest, the signer's
  * certificate in PEM and, of some tools, a CMS signature of the manifest in PEM too.
  */
-record CertificateFile(Optional<Line> line, List<X509Certificate> certificates, Optional<byte[]> cms) {
+public record CertificateFile(Optional<Line> line, List<X509Certificate> certificates, Optional<byte[]> cms) {
     private static final String CMS = "CMS";
     private static final List<String> CMS_LABELS = List.of(CMS, "PKCS7", "PKCS #7 SIGNED DATA");
     private static final Pattern SIGNATURE = Pattern.compile(
-            "^[ \\t]*(SHA-?1|SHA-?256|SHA-?512)[ \\t]*\\(([^\\n]*)\\)[ \\t]*=[ \\t]*([0-9a-f]+)[ \\t\\r]*$",
+            "^[ \\t]*(SHA-?1|SHA-?256|SHA-?512)[ \\t]*\\(([^\\n]*)\\)[ \\t]*=[ \\t]*((?:[0-9a-f]{2})+)[ \\t\\r]*$",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     /** {@code SHA256(base.mf)= hex}, the digits being a signature and no digest. */
-    record Line(DigestAlgorithm digest, String manifestName, byte[] signature) {}
+    public record Line(DigestAlgorithm digest, String manifestName, byte[] signature) {}
 
-    CertificateFile {
+    public CertificateFile {
         certificates = List.copyOf(certificates);
     }
 
@@ -34,12 +34,11 @@ record CertificateFile(Optional<Line> line, List<X509Certificate> certificates, 
      *
      * @throws CertificateException when it is none
      */
-    static CertificateFile read(byte[] bytes) throws CertificateException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+    public static CertificateFile read(byte[] bytes) throws CertificateException {
         try {
-            PemBlocks blocks = new PemBlocks(text);
+            PemBlocks blocks = new PemBlocks(new String(bytes, StandardCharsets.UTF_8));
             return new CertificateFile(
-                    line(text),
+                    line(bytes),
                     blocks.certificates(),
                     blocks.labelled(CMS_LABELS).stream().findFirst());
         } catch (IllegalArgumentException malformed) {
@@ -47,8 +46,9 @@ record CertificateFile(Optional<Line> line, List<X509Certificate> certificates, 
         }
     }
 
-    private static Optional<Line> line(String text) {
-        Matcher matcher = SIGNATURE.matcher(text);
+    /** The line alone, whatever else is in the file. */
+    public static Optional<Line> line(byte[] bytes) {
+        Matcher matcher = SIGNATURE.matcher(new String(bytes, StandardCharsets.UTF_8));
         if (!matcher.find()) {
             return Optional.empty();
         }

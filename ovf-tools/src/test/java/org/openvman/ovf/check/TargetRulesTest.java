@@ -60,7 +60,7 @@ class TargetRulesTest {
         assertThat(PACKAGE).contains(good);
         Path descriptor = Files.writeString(folder.resolve("p.ovf"), PACKAGE.replace(good, bad));
         Files.write(folder.resolve("disk.vmdk"), Images.streamOptimized(1 << 20));
-        CheckOptions options = new CheckOptions(true, false, Optional.of(target));
+        CheckOptions options = new CheckOptions(true, false, false, Optional.of(target));
         assertThat(new PackageCheck(options, Progress.NONE)
                         .check(descriptor).stream()
                                 .map(finding -> finding.severity() + " "
