@@ -45,7 +45,7 @@ final class ImageRules {
         judge(disk.get(), file, image);
     }
 
-    private static ImageBytes bytes(ReferencedFile content) {
+    private ImageBytes bytes(ReferencedFile content) {
         return new ImageBytes() {
             @Override
             public OptionalLong size() {
@@ -57,9 +57,14 @@ final class ImageRules {
                 if (!content.isCompressed()) {
                     return content.openStored(from);
                 }
-                InputStream in = content.open();
-                in.skipNBytes(from);
-                return in;
+                InputStream in = content.open(descriptor);
+                try {
+                    in.skipNBytes(from);
+                    return in;
+                } catch (IOException tooShort) {
+                    in.close();
+                    throw tooShort;
+                }
             }
         };
     }

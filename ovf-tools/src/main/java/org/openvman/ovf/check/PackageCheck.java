@@ -52,10 +52,8 @@ public final class PackageCheck {
         } catch (FileSystemException unreadable) {
             String reason = unreadable.getReason() == null ? "no such file" : unreadable.getReason();
             findings.add(Rule.NOT_OVF, Location.of(path), reason);
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             findings.add(Rule.NOT_OVF, Location.of(path), String.valueOf(unreadable.getMessage()));
-        } catch (UncheckedIOException unreachable) {
-            findings.add(Rule.NOT_OVF, Location.of(path), String.valueOf(unreachable.getCause().getMessage()));
         }
         List<Finding> inOrder = findings.inOrder();
         return options.target().isEmpty()
@@ -71,16 +69,13 @@ public final class PackageCheck {
         try (ServicePackage service = ServicePackage.open(Path.of(path))) {
             if (!options.descriptorOnly()) {
                 service.missingFiles()
-                        .forEach(file -> findings.add(
-                                Rule.FILE_MISSING, Location.of(path), "there is no file '" + file + "'"));
+                        .forEach(file ->
+                                findings.add(Rule.FILE_MISSING, Location.of(path), "there is no file '" + file + "'"));
             }
         } catch (ManifestException inconsistent) {
             for (ManifestProblem problem : inconsistent.problems()) {
                 String place = problem.path().isEmpty() ? "" : problem.path() + ": ";
-                findings.add(
-                        Rule.SERVICE_MANIFEST,
-                        problem.at().orElse(Location.of(path)),
-                        place + problem.message());
+                findings.add(Rule.SERVICE_MANIFEST, problem.at().orElse(Location.of(path)), place + problem.message());
             }
         }
     }

@@ -128,8 +128,7 @@ final class TargetRules {
                 .filter(entry -> !target.knows(entry.algorithm()) && unknown.add(entry.algorithm()))
                 .forEach(entry -> findings.add(
                         Rule.TARGET_DIGEST,
-                        new Location(
-                                ovf.source().locationOf(OvfPackage.manifestName(ovf.source())), entry.line(), 1),
+                        new Location(ovf.source().locationOf(OvfPackage.manifestName(ovf.source())), entry.line(), 1),
                         target + " does not know " + entry.algorithm())));
     }
 }

@@ -34,7 +34,10 @@ final class CheckCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "OVA or descriptor, also by its URL, folder or service manifest.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "OVA or descriptor, also by its URL, folder or service manifest.")
     private List<String> files;
 
     @Option(names = "--descriptor-only", description = "Do not look for the files that the descriptor refers to.")
@@ -59,8 +62,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PackageCheck check =
-                new PackageCheck(new CheckOptions(descriptorOnly, strict, remote, Optional.ofNullable(target)), Progress.NONE);
+        PackageCheck check = new PackageCheck(
+                new CheckOptions(descriptorOnly, strict, remote, Optional.ofNullable(target)), Progress.NONE);
         Console console = ovf.console();
         int exitCode = ExitCode.OK;
         List<Map<String, Object>> reports = new ArrayList<>();

@@ -44,9 +44,6 @@ final class Failures {
             manifest.problems().forEach(problem -> err.println("ovf: " + problem));
             return ExitCode.ERROR;
         }
-        if (failure instanceof UncheckedIOException unreachable) {
-            return report(unreachable.getCause(), command, false);
-        }
         err.println("ovf: " + line(failure));
         if (failure instanceof CommandFailure known) {
             return known.exitCode();
@@ -69,6 +66,7 @@ final class Failures {
                 || failure instanceof CommandFailure
                 || failure instanceof SigningException
                 || failure instanceof IOException
+                || failure instanceof UncheckedIOException
                 || failure instanceof IllegalArgumentException) {
             return String.valueOf(failure.getMessage());
         }

@@ -110,7 +110,8 @@ final class SignCommand implements Callable<Integer> {
     }
 
     /** The certificate file of a package in a folder. */
-    private Path beside(OvfPackage existing, FolderSource folder, byte[] certificate, ProgressLine display) throws IOException {
+    private Path beside(OvfPackage existing, FolderSource folder, byte[] certificate, ProgressLine display)
+            throws IOException {
         List<OvfPackage.Mismatch> mismatches = existing.verify(display);
         if (!mismatches.isEmpty()) {
             throw new CommandFailure(

@@ -9,9 +9,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.io.DigestAlgorithm;
 import org.openvman.ovf.io.DigestManifest;
+import org.openvman.ovf.io.Expansion;
 import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PackageContent;
 import org.openvman.ovf.io.PackageWriter;
+import org.openvman.ovf.io.Progress;
+import org.openvman.ovf.io.Seal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf unpack shop.ova                          into the folder shop",
             "  ovf unpack shop.ova -o /tmp/shop",
+            "  ovf unpack shop.ova --expand                 chunks put together, gzip undone",
             "  ovf unpack https://host/shop.ova             fetched in ranges; taken up again if it breaks",
         })
 final class UnpackCommand implements Callable<Integer> {
@@ -39,6 +43,11 @@ final class UnpackCommand implements Callable<Integer> {
             description = "The folder; NAME if not given. It must not exist, or be empty.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--expand",
+            description = "Put chunks together and decompress gzip files; the descriptor and the manifest follow.")
+    private boolean expand;
+
     @SuppressWarnings("NullAway.Init")
     UnpackCommand() {}
 
@@ -46,7 +55,7 @@ final class UnpackCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = ovf.console();
         try (OvfPackage archive = OvfPackage.open(input)) {
-            PackageContent content = PackageContent.of(archive);
+            PackageContent content = expand ? expanded(console, archive) : PackageContent.of(archive);
             Path target = Optional.ofNullable(output).orElse(Path.of(content.baseName()));
             DigestAlgorithm digest = archive.digests()
                     .flatMap(digests -> digests.entries().stream().findFirst())
@@ -66,5 +75,12 @@ final class UnpackCommand implements Callable<Integer> {
                     + content.files().size() + " files");
         }
         return ExitCode.OK;
+    }
+
+    private static PackageContent expanded(Console console, OvfPackage archive) throws IOException {
+        if (archive.seal().flatMap(Seal::certificate).isPresent()) {
+            console.warn("the signature does not hold for what is expanded and is left out");
+        }
+        return Expansion.of(archive, Progress.NONE);
     }
 }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.openvman.ovf.io.PackageSource;
 import org.openvman.ovf.io.ArchiveRewrite;
+import org.openvman.ovf.io.PackageSource;
 import org.openvman.ovf.io.PendingOutput;
 
 /** Writes an edited descriptor and what lies beside it. */

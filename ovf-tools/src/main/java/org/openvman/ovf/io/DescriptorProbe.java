@@ -43,8 +43,7 @@ public final class DescriptorProbe {
     private static OvfDocument read(ByteSource bytes, TarEntry entry) throws IOException {
         String name = bytes.location() + "!" + entry.name();
         if (entry.size() > OvfPackage.LARGEST_DESCRIPTOR) {
-            throw new OvfException(
-                    Location.of(name), "it is larger than " + OvfPackage.LARGEST_DESCRIPTOR + " bytes");
+            throw new OvfException(Location.of(name), "it is larger than " + OvfPackage.LARGEST_DESCRIPTOR + " bytes");
         }
         try (InputStream in = Channels.newInputStream(bytes.open(entry.offset(), entry.size()))) {
             return new DescriptorReader().read(name, in.readAllBytes());

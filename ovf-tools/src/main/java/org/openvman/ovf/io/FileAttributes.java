@@ -1,9 +1,11 @@
 package org.openvman.ovf.io;
 
 import java.nio.charset.Charset;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
@@ -14,7 +16,7 @@ import org.openvman.ovf.model.Location;
 import org.openvman.ovf.model.OvfException;
 
 /**
- * What packing changes of a File element (DSP0243, References): its size, and that it is compressed or cut. All other
+ * What packing changes of a File element (DSP0243, References): its size, and whether it is compressed or cut. All other
  * bytes of the descriptor stay as they are.
  *
  * @param size of the file in the package, all chunks together
@@ -90,18 +92,23 @@ record FileAttributes(long size, boolean compressed, OptionalLong chunkSize) {
             values.put(prefix + "compression", "gzip");
         }
         chunkSize.ifPresent(bytes -> values.put(prefix + "chunkSize", Long.toString(bytes)));
+        Set<String> gone = new HashSet<>(Set.of(prefix + "compression", prefix + "chunkSize"));
+        gone.removeAll(values.keySet());
 
         Matcher element = ELEMENT.matcher(tag);
         int at = element.lookingAt() ? element.end() : tag.length();
         StringBuilder result = new StringBuilder(tag.substring(0, at));
         Matcher attribute = ATTRIBUTE.matcher(tag).region(at, tag.length());
         while (attribute.find()) {
+            at = attribute.end();
+            if (gone.contains(attribute.group(1))) {
+                continue;
+            }
             String value = values.remove(attribute.group(1));
             int from = attribute.start(2) + 1;
             result.append(tag, attribute.start(), from)
                     .append(value == null ? tag.substring(from, attribute.end() - 1) : value)
                     .append(tag.charAt(attribute.end() - 1));
-            at = attribute.end();
         }
         values.forEach((added, value) ->
                 result.append(' ').append(added).append("=\"").append(value).append('"'));

@@ -68,7 +68,8 @@ record HttpAnswer(HttpURLConnection connection, URI uri, OptionalLong from, Opti
         } catch (IllegalArgumentException malformed) {
             throw new IOException(uri + ": redirected to '" + target + "', which is no URL", malformed);
         }
-        boolean weaker = uri.getScheme().equals("https") && !String.valueOf(elsewhere.getScheme()).equals("https");
+        boolean weaker = uri.getScheme().equals("https")
+                && !String.valueOf(elsewhere.getScheme()).equals("https");
         if (weaker || !HttpBytes.isUrl(elsewhere.toString())) {
             throw new IOException(uri + ": redirected to " + elsewhere + ", which is not followed from here");
         }
@@ -96,10 +97,7 @@ record HttpAnswer(HttpURLConnection connection, URI uri, OptionalLong from, Opti
         if (status == HttpURLConnection.HTTP_OK) {
             long length = connection.getContentLengthLong();
             return new HttpAnswer(
-                    connection,
-                    uri,
-                    OptionalLong.empty(),
-                    length < 0 ? OptionalLong.empty() : OptionalLong.of(length));
+                    connection, uri, OptionalLong.empty(), length < 0 ? OptionalLong.empty() : OptionalLong.of(length));
         }
         if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
             connection.disconnect();

@@ -55,9 +55,8 @@ public final class OvaArchive implements PackageSource {
     }
 
     private static String descriptorName(Map<String, TarEntry> entries, Location location) {
-        List<String> descriptors = entries.keySet().stream()
-                .filter(OvaArchive::isDescriptor)
-                .toList();
+        List<String> descriptors =
+                entries.keySet().stream().filter(OvaArchive::isDescriptor).toList();
         if (descriptors.size() != 1) {
             throw new OvfException(location, "the archive holds " + descriptors.size() + " .ovf files instead of one");
         }

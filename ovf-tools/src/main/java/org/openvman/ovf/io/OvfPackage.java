@@ -156,9 +156,9 @@ public final class OvfPackage implements Closeable {
         return digests;
     }
 
-    /** Opens the content of a referenced file: chunks put together, compression undone. */
+    /** Opens the content of a referenced file: chunks put together, compression undone, as far as it is believable. */
     public InputStream open(FileReference file) throws IOException {
-        return new ReferencedFile(source, file).open();
+        return new ReferencedFile(source, file).open(descriptor());
     }
 
     /** A file whose content is not what the manifest says; {@code actual} is empty when there is no such file. */

@@ -118,10 +118,14 @@ public record PackageContent(
         return List.copyOf(files.values());
     }
 
+    static boolean isRemote(FileReference file) {
+        return REMOTE.matcher(Hrefs.decode(file.href())).matches();
+    }
+
     /** A file's chunks, or itself; files elsewhere are not packed. */
     private static Stream<PackedFile> parts(FileReference file, boolean disk) {
         String name = Hrefs.decode(file.href());
-        if (REMOTE.matcher(name).matches()) {
+        if (isRemote(file)) {
             return Stream.empty();
         }
         long chunkSize = file.chunkSize().orElse(0);

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.openvman.ovf.model.Descriptor;
 import org.openvman.ovf.model.FileReference;
 
 /** A file that References names, as its content: chunks put together, compression undone (DSP0243, References). */
@@ -38,7 +38,7 @@ public final class ReferencedFile {
         long count = stated > 0 ? Math.min((stated - 1) / chunkSize + 1, MOST_CHUNKS) : MOST_CHUNKS;
         List<String> names = new ArrayList<>();
         for (long chunk = 0; chunk < count; chunk++) {
-            String part = String.format("%s.%09d", name, chunk);
+            String part = PackageContent.chunkName(name, chunk);
             names.add(part);
             if (source.size(part).isEmpty()) {
                 if (stated == 0 && chunk > 0) {
@@ -99,11 +99,21 @@ public final class ReferencedFile {
         return source.size(part).orElseThrow(() -> new NoSuchFileException(part));
     }
 
-    /** The content, decompressed. */
-    public InputStream open() throws IOException {
+    /**
+     * The content, decompressed. Reading it fails when it expands to more than the capacity of its disk accounts for;
+     * a file of no disk has a bound of hundred times its size.
+     *
+     * @param descriptor which says what is made from the file
+     */
+    public InputStream open(Descriptor descriptor) throws IOException {
         InputStream stored = openStored(0);
         try {
-            return isCompressed() ? new GzipCompressorInputStream(stored, true) : stored;
+            return isCompressed()
+                    ? new Gunzip(
+                            stored,
+                            ExpandedSize.most(
+                                    descriptor, reference, storedBytes().orElse(0)))
+                    : stored;
         } catch (IOException notCompressed) {
             stored.close();
             throw notCompressed;

@@ -90,8 +90,9 @@ public final class RemoteFolder implements PackageSource {
     /** Those that were asked for and found: a server does not list its files. */
     @Override
     public synchronized List<String> names() {
-        return sizes.keySet().stream()
-                .filter(name -> sizes.get(name).isPresent())
+        return sizes.entrySet().stream()
+                .filter(size -> size.getValue().isPresent())
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -113,10 +114,10 @@ public final class RemoteFolder implements PackageSource {
             } catch (NoSuchFileException missing) {
                 sizes.put(name, OptionalLong.empty());
             } catch (IOException unreachable) {
-                throw new UncheckedIOException(unreachable);
+                throw new UncheckedIOException(unreachable.getMessage(), unreachable);
             }
         }
-        return sizes.get(name);
+        return sizes.getOrDefault(name, OptionalLong.empty());
     }
 
     @Override

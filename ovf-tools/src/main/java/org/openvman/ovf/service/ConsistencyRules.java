@@ -41,7 +41,9 @@ final class ConsistencyRules {
             rules.options("tiers[" + i + "].options", tiers.get(i), optionIds);
         }
         for (int i = 0; i < kpis.size(); i++) {
-            rules.known("kpis[" + i + "].tier", "tier", kpis.get(i).tier(), tierNames);
+            if (!kpis.get(i).tier().isEmpty()) {
+                rules.known("kpis[" + i + "].tier", "tier", kpis.get(i).tier(), tierNames);
+            }
         }
         for (int i = 0; i < elasticity.size(); i++) {
             rules.known("elasticity[" + i + "].tier", "tier", elasticity.get(i).tier(), tierNames);

@@ -266,7 +266,7 @@ public final class ManifestReader {
 
     private static Kpi kpi(YamlMap map) {
         return new Kpi(
-                map.text("name"), map.text("tier"), map.text("unit", ""), map.value("frequency", Durations::parse));
+                map.text("name"), map.text("tier", ""), map.text("unit", ""), map.value("frequency", Durations::parse));
     }
 
     private static ElasticityRule elasticityRule(YamlMap map) {

@@ -194,7 +194,7 @@ public final class ManifestWriter {
     private static Map<String, Object> kpi(Kpi kpi) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", kpi.name());
-        map.put("tier", kpi.tier());
+        putText(map, "tier", kpi.tier());
         putText(map, "unit", kpi.unit());
         map.put("frequency", Durations.text(kpi.frequency()));
         return map;

@@ -2,6 +2,7 @@ package org.openvman.ovf.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,26 +96,49 @@ final class Reservoir {
 
     /** Those that are declared and those that only a rule names. */
     List<Kpi> kpis() {
-        Map<String, Kpi> kpis = new LinkedHashMap<>();
-        elements("ElasticArraySection", "Rule", (rule, system) -> {
-            String kpi = text(rule, "KPIName");
-            kpis.putIfAbsent(kpi, new Kpi(kpi, tier(rule, system), "", frequency(rule)));
-        });
-        Set<String> ruled = Set.copyOf(kpis.keySet());
-        elements("KPISection", "KPI", (kpi, system) -> {
-            String name = attribute(kpi, "KPIname")
-                    .or(() -> attribute(kpi, "KPIName"))
-                    .orElse("");
-            kpis.putIfAbsent(name, new Kpi(name, tier(kpi, system), "", Duration.ofMinutes(1)));
-        });
+        Map<String, Duration> frequencies = new LinkedHashMap<>();
+        elements(
+                "ElasticArraySection",
+                "Rule",
+                (rule, system) -> frequencies.putIfAbsent(text(rule, "KPIName"), frequency(rule)));
+        Set<String> ruled = Set.copyOf(frequencies.keySet());
+        elements("KPISection", "KPI", (kpi, system) -> frequencies.putIfAbsent(kpiName(kpi), Duration.ofMinutes(1)));
         List<String> declared = new ArrayList<>();
-        elements("KPISection", "KPI", (kpi, system) -> attribute(kpi, "KPIname").ifPresent(declared::add));
+        elements("KPISection", "KPI", (kpi, system) -> declared.add(kpiName(kpi)));
         ruled.stream()
                 .filter(name -> !declared.contains(name))
                 .sorted()
                 .forEach(name -> notes.add(
                         ManifestProblem.of("", "a rule names KPI '" + name + "', which no KPISection declares")));
-        return List.copyOf(kpis.values());
+        return frequencies.entrySet().stream()
+                .map(kpi -> new Kpi(kpi.getKey(), reporter(kpi.getKey()).orElse(""), "", kpi.getValue()))
+                .toList();
+    }
+
+    private static String kpiName(XmlElement kpi) {
+        return attribute(kpi, "KPIname").or(() -> attribute(kpi, "KPIName")).orElse("");
+    }
+
+    /**
+     * The system whose members report a KPI: the one that its declaration names or stands in, or else the one in which a
+     * rule or an objective asks for it. What is declared for the collection, and asked for there, is the whole service's.
+     */
+    private Optional<String> reporter(String kpi) {
+        List<String> found = new ArrayList<>();
+        elements("KPISection", "KPI", (declared, system) -> {
+            if (kpiName(declared).equals(kpi)) {
+                attribute(declared, "KPIVmname")
+                        .or(() -> attribute(declared, "KPIVMname"))
+                        .filter(systems::contains)
+                        .or(() -> system)
+                        .ifPresent(found::add);
+            }
+        });
+        Visitor asked = (element, system) ->
+                system.filter(id -> text(element, "KPIName").equals(kpi)).ifPresent(found::add);
+        elements("ElasticArraySection", "Rule", asked);
+        elements("PerformanceObjectiveSection", "Constraint", asked);
+        return found.stream().findFirst();
     }
 
     List<ElasticityRule> rules() {
@@ -127,7 +151,7 @@ final class Reservoir {
                 note(rule, "the Rule has no Tolerance; it is taken for 0");
             }
             rules.add(new ElasticityRule(
-                    tier(rule, system),
+                    system.or(() -> reporter(text(rule, "KPIName"))).orElseGet(() -> mostInstances(rule)),
                     text(rule, "KPIName"),
                     window(rule),
                     number(rule, "Quota").orElse(0),
@@ -196,13 +220,13 @@ final class Reservoir {
         }
     }
 
-    /** What is said for the whole collection holds for the system that can have most instances. */
-    private String tier(XmlElement element, Optional<String> system) {
-        return system.or(() -> instances.entrySet().stream()
-                        .max(Map.Entry.comparingByValue((a, b) -> Integer.compare(a.max(), b.max())))
-                        .map(Map.Entry::getKey))
+    /** A rule for the whole collection that no system is named for is for the one that can have most instances. */
+    private String mostInstances(XmlElement rule) {
+        return instances.entrySet().stream()
+                .max(Map.Entry.comparingByValue(Comparator.comparingInt(Instances::max)))
+                .map(Map.Entry::getKey)
                 .or(() -> systems.stream().findFirst())
-                .orElseThrow(() -> new IllegalArgumentException(element.at() + ": there is no system"));
+                .orElseThrow(() -> new IllegalArgumentException(rule.at() + ": there is no system"));
     }
 
     private static Duration window(XmlElement element) {

@@ -20,8 +20,8 @@ class DescriptorProbeTest {
     void anArchiveThatIsCutBehindItsDescriptorIsProbedStill() throws IOException {
         Path ova = folder.resolve("cut.ova");
         byte[] descriptor = Descriptors.minimal("disk.img");
-        try (UstarWriter tar = new UstarWriter(Files.newByteChannel(
-                ova, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        try (UstarWriter tar =
+                new UstarWriter(Files.newByteChannel(ova, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             tar.write("x.ovf", descriptor);
             tar.startFile("disk.img", 8 << 20);
         }

@@ -115,7 +115,9 @@ class HttpFilesTest {
     private List<String> check(String url, boolean remote) {
         CheckOptions options = new CheckOptions(false, false, remote, Optional.empty());
         return new PackageCheck(options, Progress.NONE)
-                .check(url).stream().map(finding -> finding.rule().id() + " " + finding.message()).toList();
+                .check(url).stream()
+                        .map(finding -> finding.rule().id() + " " + finding.message())
+                        .toList();
     }
 
     @ParameterizedTest
@@ -146,7 +148,8 @@ class HttpFilesTest {
     @Test
     void redirectsThatGoRoundOrToAnotherProtocolEnd() {
         redirects.put("/loop.ova", "/loop.ova");
-        assertThatThrownBy(() -> OvfPackage.open(url("/loop.ova"))).hasMessageContaining("redirected more than 10 times");
+        assertThatThrownBy(() -> OvfPackage.open(url("/loop.ova")))
+                .hasMessageContaining("redirected more than 10 times");
         assertThat(asked).hasSize(11);
         redirects.put("/file.ovf", "file:///etc/passwd");
         assertThatThrownBy(() -> OvfPackage.open(url("/file.ovf"))).hasMessageContaining("not followed");
@@ -230,8 +233,8 @@ class HttpFilesTest {
 
     @Test
     void whatIsKeptOfAServerWithoutRangesIsBounded() throws IOException {
-        try (StreamedBytes bytes = StreamedBytes.of(
-                        "x", new ByteArrayInputStream(disk), OptionalLong.of(disk.length), 200_000);
+        try (StreamedBytes bytes =
+                        StreamedBytes.of("x", new ByteArrayInputStream(disk), OptionalLong.of(disk.length), 200_000);
                 InputStream in = Channels.newInputStream(bytes.open(0, disk.length))) {
             in.skipNBytes(100_000);
             assertThatThrownBy(in::readAllBytes).hasMessageContaining("more than 200000 bytes");

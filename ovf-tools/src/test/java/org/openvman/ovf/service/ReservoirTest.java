@@ -30,7 +30,7 @@ class ReservoirTest {
         assertThat(manifest.kpis())
                 .containsExactly(
                         new Kpi("AvgUsersPerDI", "DI", "", Duration.ofMinutes(1)),
-                        new Kpi("CIIdleCPU", "DI", "", Duration.ofMinutes(1)));
+                        new Kpi("CIIdleCPU", "CI", "", Duration.ofMinutes(1)));
         assertThat(manifest.elasticity())
                 .containsExactly(new ElasticityRule("DI", "AvgUsersPerDI", Duration.ofMinutes(5), 400, 20));
         assertThat(manifest.placement())
@@ -51,6 +51,22 @@ class ReservoirTest {
                                 "",
                                 99.9,
                                 Duration.ofDays(30)));
+    }
+
+    /** Declared for the collection: who reports it is said by its declaration, or by who is asked for it, or by nobody. */
+    @Test
+    void aKpiBelongsToTheSystemThatItsElementsName() throws IOException {
+        String named = text().replaceFirst("(KPIname=\"CIIdleCPU\")", "$1 rsrvr:KPIVmname=\"DI\"");
+        assertThat(read(named).manifest().kpis()).extracting(Kpi::tier).containsExactly("DI", "DI");
+        String unknown = text().replaceFirst("(KPIname=\"CIIdleCPU\")", "$1 rsrvr:KPIVmname=\"gone\"");
+        assertThat(read(unknown).manifest().kpis()).extracting(Kpi::tier).containsExactly("DI", "CI");
+
+        String nobody = text().replace("<rsrvr:KPIName>CIIdleCPU<", "<rsrvr:KPIName>Another<");
+        ServiceManifest manifest = read(nobody).manifest();
+        assertThat(manifest.kpis()).extracting(Kpi::tier).containsExactly("DI", "");
+        assertThat(ManifestReader.read("again.yaml", ManifestWriter.write(manifest)))
+                .isEqualTo(manifest);
+        assertThat(ServiceOvf.toManifest(ServiceOvf.toDescriptor(manifest))).isEqualTo(manifest);
     }
 
     @Test
