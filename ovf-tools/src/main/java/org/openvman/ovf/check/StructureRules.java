@@ -27,33 +27,8 @@ final class StructureRules {
     private static final Set<String> KNOWN_VENDORS =
             Set.of("http://www.vmware.com/schema/ovf", "http://www.virtualbox.org/ovf/machine", OvfNames.OPENVMAN);
 
-    /** Properties of CIM_ResourceAllocationSettingData, and two of the time before the standard. */
-    private static final Set<String> SETTINGS = Set.of(
-            "Address",
-            "AddressOnParent",
-            "AllocationUnits",
-            "AutomaticAllocation",
-            "AutomaticDeallocation",
-            "BusNumber",
-            "Caption",
-            "Connection",
-            "ConsumerVisibility",
-            "Description",
-            "ElementName",
-            "HostResource",
-            "InstanceID",
-            "InstanceId",
-            "Limit",
-            "MappingBehavior",
-            "OtherResourceType",
-            "Parent",
-            "PoolID",
-            "Reservation",
-            "ResourceSubType",
-            "ResourceType",
-            "VirtualQuantity",
-            "VirtualQuantityUnits",
-            "Weight");
+    /** Spellings of the time before the standard. */
+    private static final Set<String> OLD_SETTINGS = Set.of("BusNumber", "InstanceId");
 
     private final OvfDocument document;
     private final Findings findings;
@@ -123,10 +98,14 @@ final class StructureRules {
         hardware.elements()
                 .flatMap(XmlElement::elements)
                 .filter(setting -> OvfNames.attribute(setting, "required").equals(Optional.of("true")))
-                .filter(setting -> !SETTINGS.contains(setting.name().getLocalPart()))
+                .filter(setting -> !isSetting(setting.name().getLocalPart()))
                 .forEach(setting -> findings.add(
                         Rule.REQUIRED_UNKNOWN,
                         setting.at(),
                         "the setting " + setting.name().getLocalPart() + " is required, and not known"));
+    }
+
+    private static boolean isSetting(String name) {
+        return OvfNames.ALLOCATION_PROPERTIES.contains(name) || OLD_SETTINGS.contains(name);
     }
 }

@@ -37,32 +37,6 @@ public final class VersionConversion {
 
     private static final Set<String> NEW_ITEMS = Set.of("EthernetPortItem", "StorageItem");
 
-    /** Properties of CIM_ResourceAllocationSettingData 2.22; its two subclasses have more. */
-    private static final Set<String> RASD = Set.of(
-            "Address",
-            "AddressOnParent",
-            "AllocationUnits",
-            "AutomaticAllocation",
-            "AutomaticDeallocation",
-            "Caption",
-            "Connection",
-            "ConsumerVisibility",
-            "Description",
-            "ElementName",
-            "HostResource",
-            "InstanceID",
-            "Limit",
-            "MappingBehavior",
-            "OtherResourceType",
-            "Parent",
-            "PoolID",
-            "Reservation",
-            "ResourceSubType",
-            "ResourceType",
-            "VirtualQuantity",
-            "VirtualQuantityUnits",
-            "Weight");
-
     private final OvfVersion target;
     private final List<String> losses = new ArrayList<>();
 
@@ -193,7 +167,7 @@ public final class VersionConversion {
         List<XmlNode> settings = new ArrayList<>();
         item.elements().forEach(setting -> {
             String local = setting.name().getLocalPart();
-            if (RASD.contains(local)) {
+            if (OvfNames.ALLOCATION_PROPERTIES.contains(local)) {
                 settings.add(
                         new XmlElement(OvfNames.rasd(local), setting.attributes(), setting.content(), setting.at()));
             } else {

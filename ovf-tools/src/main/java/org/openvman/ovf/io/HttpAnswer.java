@@ -56,8 +56,16 @@ record HttpAnswer(HttpURLConnection connection, URI uri, OptionalLong from, Opti
         return connection;
     }
 
+    private static int status(HttpURLConnection connection, URI uri) throws IOException {
+        try {
+            return connection.getResponseCode();
+        } catch (IOException unreachable) {
+            throw new IOException(uri + ": no answer from the server: " + unreachable.getMessage(), unreachable);
+        }
+    }
+
     private static Optional<URI> redirect(HttpURLConnection connection, URI uri) throws IOException {
-        int status = connection.getResponseCode();
+        int status = status(connection, uri);
         String target = connection.getHeaderField("Location");
         if (status < 300 || status > 399 || status == HttpURLConnection.HTTP_NOT_MODIFIED || target == null) {
             return Optional.empty();

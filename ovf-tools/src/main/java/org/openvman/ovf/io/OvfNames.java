@@ -56,6 +56,32 @@ public final class OvfNames {
     private static final String DMTF_OVF = "http://schemas.dmtf.org/ovf/";
     private static final Set<String> GENERIC = Set.of("Section", "Content");
 
+    /** Properties of CIM_ResourceAllocationSettingData 2.22; its two subclasses have more. */
+    public static final Set<String> ALLOCATION_PROPERTIES = Set.of(
+            "Address",
+            "AddressOnParent",
+            "AllocationUnits",
+            "AutomaticAllocation",
+            "AutomaticDeallocation",
+            "Caption",
+            "Connection",
+            "ConsumerVisibility",
+            "Description",
+            "ElementName",
+            "HostResource",
+            "InstanceID",
+            "Limit",
+            "MappingBehavior",
+            "OtherResourceType",
+            "Parent",
+            "PoolID",
+            "Reservation",
+            "ResourceSubType",
+            "ResourceType",
+            "VirtualQuantity",
+            "VirtualQuantityUnits",
+            "Weight");
+
     private OvfNames() {}
 
     /** The version a namespace stands for, whatever its case, a slash at its end or a scheme of https. */

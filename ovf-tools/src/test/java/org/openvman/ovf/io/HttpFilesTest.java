@@ -168,6 +168,15 @@ class HttpFilesTest {
     }
 
     @Test
+    void aServerThatIsAwayIsNamed() {
+        String gone = url("/v1/p.ovf");
+        server.stop(0);
+        assertThatThrownBy(() -> OvfPackage.open(gone))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(gone);
+    }
+
+    @Test
     void troubleWithOneFileIsNotItsAbsence() throws IOException {
         try (OvfPackage ovf = OvfPackage.open(url("/v1/p.ovf"))) {
             status = 500;
