@@ -9,10 +9,10 @@ import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
 import org.openvman.provider.view.Profile;
-import org.openvman.provider.view.Source;
 
 /** DSP1041, resource pool management: the service of each host that makes and removes pools, and what it can do. */
 public final class PoolConfigurationProfile implements Profile {
@@ -35,16 +35,7 @@ public final class PoolConfigurationProfile implements Profile {
         this.fleet = fleet;
         this.pools = pools;
         PoolConfiguration methods = new PoolConfiguration(fleet, pools);
-        this.service = ClassView.of(SERVICE_CLASS, Source.keyed("SystemName", Inventory::hosts, HostProfile::find))
-                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
-                .property("SystemName", host -> host.host().id().value())
-                .constant("CreationClassName", SERVICE_CLASS)
-                .constant("Name", "ResourcePoolConfiguration")
-                .property(
-                        "ElementName",
-                        host -> "Resource pools of " + host.host().name())
-                .constant("EnabledState", 2)
-                .constant("Started", true)
+        this.service = HostService.of(SERVICE_CLASS, "ResourcePoolConfiguration", "Resource pools of ")
                 .method("CreateResourcePool", methods::createResourcePool)
                 .method("CreateChildResourcePool", methods::createChildResourcePool)
                 .method("DeleteResourcePool", methods::deleteResourcePool)
@@ -52,18 +43,11 @@ public final class PoolConfigurationProfile implements Profile {
                 .method("RemoveResourcesFromResourcePool", methods::changeResources)
                 .method("ChangeParentResourcePool", methods::changeParent)
                 .build();
-        this.capabilities = ClassView.of(
+        this.capabilities = HostService.capabilities(
                         "OpenVMAN_ResourcePoolConfigurationCapabilities",
-                        Source.keyed(
-                                "InstanceID",
-                                Inventory::hosts,
-                                (inventory, id) -> HostProfile.find(inventory, id.replace(CAPABILITIES_PREFIX, ""))))
-                .property(
-                        "InstanceID", host -> CAPABILITIES_PREFIX + host.host().id())
-                .property(
-                        "ElementName",
-                        host -> "What can be done with resource pools of "
-                                + host.host().name())
+                        CAPABILITIES_PREFIX,
+                        "What can be done with resource pools of ",
+                        host -> true)
                 .property("SynchronousMethodsSupported", this::synchronousMethods)
                 .build();
     }

@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Host;
 import org.openvman.provider.hypervisor.HostInventory;
-import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
 import org.openvman.provider.view.MethodCall;
 import org.openvman.provider.view.Outcome;
 import org.openvman.provider.view.Profile;
-import org.openvman.provider.view.Source;
 
 /**
  * DSP1027 Power State Management: a host that answers is on. Hypervisors cannot switch their host on or off in a way that
@@ -24,28 +23,16 @@ public final class HostPowerProfile implements Profile {
     private static final int ON = 2;
     private static final long NOT_SUPPORTED = 1;
 
-    private static final ClassView<HostInventory> SERVICE = ClassView.of(
-                    SERVICE_CLASS, Source.keyed("SystemName", Inventory::hosts, HostProfile::find))
-            .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
-            .property("SystemName", host -> host.host().id().value())
-            .constant("CreationClassName", SERVICE_CLASS)
-            .constant("Name", "PowerManagement")
-            .property("ElementName", host -> "Power of " + host.host().name())
-            .constant("EnabledState", 2)
-            .constant("Started", true)
+    private static final ClassView<HostInventory> SERVICE = HostService.of(
+                    SERVICE_CLASS, "PowerManagement", "Power of ")
             .method("RequestPowerStateChange", HostPowerProfile::refuse)
             .build();
 
-    private static final ClassView<HostInventory> CAPABILITIES = ClassView.of(
+    private static final ClassView<HostInventory> CAPABILITIES = HostService.capabilities(
                     "OpenVMAN_PowerManagementCapabilities",
-                    Source.few(
-                            "InstanceID",
-                            Inventory::hosts,
-                            host -> CAPABILITIES_PREFIX + host.host().id()))
-            .property("InstanceID", host -> CAPABILITIES_PREFIX + host.host().id())
-            .property(
-                    "ElementName",
-                    host -> "What can be done with the power of " + host.host().name())
+                    CAPABILITIES_PREFIX,
+                    "What can be done with the power of ",
+                    host -> true)
             .constant("PowerChangeCapabilities", List.of())
             .constant("PowerStatesSupported", List.of())
             .constant("RequestedPowerStatesSupported", List.of())

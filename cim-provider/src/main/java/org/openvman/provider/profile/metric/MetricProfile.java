@@ -11,6 +11,7 @@ import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.metric.Sampler;
 import org.openvman.provider.profile.allocation.PoolProfile;
 import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
@@ -103,21 +104,7 @@ public final class MetricProfile implements Profile {
     }
 
     private ClassView<HostInventory> serviceView(MetricMethods methods) {
-        return ClassView.of(
-                        SERVICE_CLASS,
-                        Source.keyed(
-                                "SystemName",
-                                this::measured,
-                                (inventory, name) -> HostProfile.find(inventory, name)
-                                        .filter(host ->
-                                                sampler.measures(host.host().id()))))
-                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
-                .property("SystemName", host -> host.host().id().value())
-                .constant("CreationClassName", SERVICE_CLASS)
-                .constant("Name", "Metrics")
-                .property("ElementName", host -> "Metrics of " + host.host().name())
-                .constant("EnabledState", 2)
-                .constant("Started", true)
+        return HostService.of(SERVICE_CLASS, "Metrics", "Metrics of ", this::isMeasured)
                 .property("SampleInterval", host -> sampler.interval(host.host().id()))
                 .property(
                         "LastSampleTime",
@@ -135,17 +122,11 @@ public final class MetricProfile implements Profile {
     private ClassView<HostInventory> capabilitiesView() {
         List<String> classes =
                 meters.all().stream().map(meter -> meter.view().className()).toList();
-        return ClassView.of(
+        return HostService.capabilities(
                         "OpenVMAN_MetricServiceCapabilities",
-                        Source.few(
-                                "InstanceID",
-                                this::measured,
-                                host -> CAPABILITIES_PREFIX + host.host().id()))
-                .property(
-                        "InstanceID", host -> CAPABILITIES_PREFIX + host.host().id())
-                .property(
-                        "ElementName",
-                        host -> "What the metric service of " + host.host().name() + " can do")
+                        CAPABILITIES_PREFIX,
+                        "What the metric service can do on ",
+                        this::isMeasured)
                 .constant("ElementNameEditSupported", false)
                 .constant("SupportedMethods", METHODS)
                 .constant(
@@ -163,8 +144,8 @@ public final class MetricProfile implements Profile {
                 .build();
     }
 
-    private Stream<HostInventory> measured(Inventory inventory) {
-        return inventory.hosts().filter(host -> sampler.measures(host.host().id()));
+    private boolean isMeasured(HostInventory host) {
+        return sampler.measures(host.host().id());
     }
 
     @Override
@@ -205,7 +186,7 @@ public final class MetricProfile implements Profile {
     }
 
     private Stream<HostInventory> onlyMeasured(HostInventory host) {
-        return sampler.measures(host.host().id()) ? Stream.of(host) : Stream.empty();
+        return isMeasured(host) ? Stream.of(host) : Stream.empty();
     }
 
     private AssociationView<?, ?> instances(Shown shown) {

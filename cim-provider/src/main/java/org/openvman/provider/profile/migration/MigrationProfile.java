@@ -1,14 +1,13 @@
 package org.openvman.provider.profile.migration;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
-import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.job.JobEngine;
 import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
@@ -47,42 +46,21 @@ public final class MigrationProfile implements Profile {
     public MigrationProfile(Fleet fleet, JobEngine jobs, JobProfile jobProfile, VirtualSystemProfile systems) {
         this.methods = new MigrationMethods(fleet, jobs, jobProfile, systems);
         this.systems = systems;
-        this.service = ClassView.of(SERVICE_CLASS, Source.keyed("SystemName", this::hosts, this::host))
-                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
-                .property("SystemName", host -> host.host().id().value())
-                .constant("CreationClassName", SERVICE_CLASS)
-                .constant("Name", "VirtualSystemMigration")
-                .property("ElementName", host -> "Migration from " + host.host().name())
-                .constant("EnabledState", 2)
-                .constant("Started", true)
+        this.service = HostService.of(SERVICE_CLASS, "VirtualSystemMigration", "Migration from ", methods::isOfferedBy)
                 .method("MigrateVirtualSystemToHost", methods::migrateToHost)
                 .method("MigrateVirtualSystemToSystem", methods::migrateToSystem)
                 .method("CheckVirtualSystemIsMigratableToHost", methods::checkToHost)
                 .method("CheckVirtualSystemIsMigratableToSystem", methods::checkToSystem)
                 .build();
-        this.capabilities = ClassView.of(
+        this.capabilities = HostService.capabilities(
                         "OpenVMAN_VirtualSystemMigrationCapabilities",
-                        Source.keyed(
-                                "InstanceID",
-                                this::hosts,
-                                (inventory, id) -> host(inventory, id.replace(CAPABILITIES_PREFIX, ""))))
-                .property(
-                        "InstanceID", host -> CAPABILITIES_PREFIX + host.host().id())
-                .property(
-                        "ElementName",
-                        host -> "How systems leave " + host.host().name())
+                        CAPABILITIES_PREFIX,
+                        "How systems leave ",
+                        methods::isOfferedBy)
                 .constant("SynchronousMethodsSupported", SYNCHRONOUS_METHODS)
                 .constant("AsynchronousMethodsSupported", ASYNCHRONOUS_METHODS)
                 .constant("DestinationHostFormatsSupported", HOST_FORMATS)
                 .build();
-    }
-
-    private Stream<HostInventory> hosts(Inventory inventory) {
-        return inventory.hosts().filter(methods::isOfferedBy);
-    }
-
-    private Optional<HostInventory> host(Inventory inventory, String id) {
-        return HostProfile.find(inventory, id).filter(methods::isOfferedBy);
     }
 
     @Override

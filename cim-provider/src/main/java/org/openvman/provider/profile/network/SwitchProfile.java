@@ -9,6 +9,7 @@ import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.VirtualSwitch;
 import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
 import org.openvman.provider.view.Profile;
@@ -46,16 +47,7 @@ public final class SwitchProfile implements Profile {
 
     public SwitchProfile(Fleet fleet) {
         SwitchManagement management = new SwitchManagement(fleet, SWITCH);
-        this.service = ClassView.of(SERVICE_CLASS, Source.keyed("SystemName", Inventory::hosts, HostProfile::find))
-                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
-                .property("SystemName", host -> host.host().id().value())
-                .constant("CreationClassName", SERVICE_CLASS)
-                .constant("Name", "VirtualEthernetSwitchManagement")
-                .property(
-                        "ElementName",
-                        host -> "Virtual Ethernet switches of " + host.host().name())
-                .constant("EnabledState", 2)
-                .constant("Started", true)
+        this.service = HostService.of(SERVICE_CLASS, "VirtualEthernetSwitchManagement", "Virtual Ethernet switches of ")
                 .method("DefineSystem", management::defineSystem)
                 .method("ModifySystemSettings", management::modifySystemSettings)
                 .method("DestroySystem", management::destroySystem)

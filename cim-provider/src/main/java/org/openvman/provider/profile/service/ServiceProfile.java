@@ -11,6 +11,7 @@ import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.service.Application;
 import org.openvman.provider.service.Applications;
@@ -87,14 +88,7 @@ public final class ServiceProfile implements Profile {
     }
 
     private static ClassView.Builder<HostInventory> serviceView(String className, String purpose) {
-        return ClassView.of(className, Source.keyed("SystemName", Inventory::hosts, HostProfile::find))
-                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
-                .property("SystemName", host -> host.host().id().value())
-                .constant("CreationClassName", className)
-                .constant("Name", className.substring(className.indexOf('_') + 1))
-                .property("ElementName", host -> purpose + host.host().name())
-                .constant("EnabledState", 2)
-                .constant("Started", true);
+        return HostService.of(className, className.substring(className.indexOf('_') + 1), purpose);
     }
 
     private static List<String> statusDescriptions(Application application) {

@@ -13,6 +13,7 @@ import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.job.JobEngine;
 import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
@@ -69,15 +70,11 @@ public final class SnapshotProfile implements Profile {
     }
 
     private ClassView<HostInventory> serviceView() {
-        return ClassView.of(
-                        SERVICE_CLASS, Source.keyed("SystemName", this::hosts, (inventory, id) -> host(inventory, id)))
-                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
-                .property("SystemName", host -> host.host().id().value())
-                .constant("CreationClassName", SERVICE_CLASS)
-                .constant("Name", "VirtualSystemSnapshot")
-                .property("ElementName", host -> "Snapshots on " + host.host().name())
-                .constant("EnabledState", 2)
-                .constant("Started", true)
+        return HostService.of(
+                        SERVICE_CLASS,
+                        "VirtualSystemSnapshot",
+                        "Snapshots on ",
+                        host -> methods.of(host).isPresent())
                 .method("CreateSnapshot", methods::createSnapshot)
                 .method("ApplySnapshot", methods::applySnapshot)
                 .method("DestroySnapshot", methods::destroySnapshot)
@@ -85,16 +82,11 @@ public final class SnapshotProfile implements Profile {
     }
 
     private ClassView<HostInventory> serviceCapabilitiesView() {
-        return ClassView.of(
+        return HostService.capabilities(
                         "OpenVMAN_VirtualSystemSnapshotServiceCapabilities",
-                        Source.keyed(
-                                "InstanceID",
-                                this::hosts,
-                                (inventory, id) -> host(inventory, id.replace(SERVICE_PREFIX, ""))))
-                .property("InstanceID", host -> SERVICE_PREFIX + host.host().id())
-                .property(
-                        "ElementName",
-                        host -> "Which snapshots there can be on " + host.host().name())
+                        SERVICE_PREFIX,
+                        "Which snapshots there can be on ",
+                        host -> methods.of(host).isPresent())
                 // Spelled so in the schema.
                 .constant("AynchronousMethodsSupported", METHODS)
                 .constant("SnapshotTypesSupported", SnapshotType.codes(List.of(Snapshot.Kind.values())))

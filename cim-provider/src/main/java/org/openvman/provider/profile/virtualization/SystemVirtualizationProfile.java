@@ -3,13 +3,12 @@ package org.openvman.provider.profile.virtualization;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.HostInventory;
-import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.profile.system.HostProfile;
+import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
 import org.openvman.provider.view.Profile;
-import org.openvman.provider.view.Source;
 
 /** DSP1042: each host has a management service, says what it can do, and hosts its virtual systems. */
 public final class SystemVirtualizationProfile implements Profile {
@@ -31,16 +30,7 @@ public final class SystemVirtualizationProfile implements Profile {
 
     public SystemVirtualizationProfile(VirtualSystemProfile systems, SystemDefinition definition, SystemChange change) {
         this.systems = systems;
-        this.service = ClassView.of(SERVICE_CLASS, Source.keyed("SystemName", Inventory::hosts, HostProfile::find))
-                .constant("SystemCreationClassName", HostProfile.HOST_CLASS)
-                .property("SystemName", host -> host.host().id().value())
-                .constant("CreationClassName", SERVICE_CLASS)
-                .constant("Name", "VirtualSystemManagement")
-                .property(
-                        "ElementName",
-                        host -> "Virtual systems of " + host.host().name())
-                .constant("EnabledState", 2)
-                .constant("Started", true)
+        this.service = HostService.of(SERVICE_CLASS, "VirtualSystemManagement", "Virtual systems of ")
                 .method("DefineSystem", definition::defineSystem)
                 .method("DestroySystem", definition::destroySystem)
                 .method("AddResourceSettings", change::addResourceSettings)
@@ -48,18 +38,11 @@ public final class SystemVirtualizationProfile implements Profile {
                 .method("ModifySystemSettings", change::modifySystemSettings)
                 .method("RemoveResourceSettings", change::removeResourceSettings)
                 .build();
-        this.capabilities = ClassView.of(
+        this.capabilities = HostService.capabilities(
                         "OpenVMAN_VirtualSystemManagementCapabilities",
-                        Source.keyed(
-                                "InstanceID",
-                                Inventory::hosts,
-                                (inventory, id) -> HostProfile.find(inventory, id.replace(CAPABILITIES_PREFIX, ""))))
-                .property(
-                        "InstanceID", host -> CAPABILITIES_PREFIX + host.host().id())
-                .property(
-                        "ElementName",
-                        host -> "What can be done with virtual systems of "
-                                + host.host().name())
+                        CAPABILITIES_PREFIX,
+                        "What can be done with virtual systems of ",
+                        host -> true)
                 .property(
                         "VirtualSystemTypesSupported",
                         host -> List.of(host.host().systemType()))

@@ -93,7 +93,7 @@ public final class LabDaemon {
     public String inside(String... arguments) {
         try {
             String pid = Files.readString(state.resolve("libvirtd.pid")).strip();
-            List<String> command = new ArrayList<>(List.of("nsenter", "--target", pid, "--mount", "--"));
+            List<String> command = new ArrayList<>(List.of("nsenter", "--target", pid, "--mount", "--root", "--"));
             command.addAll(List.of(arguments));
             return run(command);
         } catch (IOException e) {
