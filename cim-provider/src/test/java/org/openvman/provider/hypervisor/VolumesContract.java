@@ -1,0 +1,134 @@
+package org.openvman.provider.hypervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.openvman.provider.hypervisor.HypervisorContract.MEBIBYTE;
+import static org.openvman.provider.hypervisor.HypervisorContract.assertRefused;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
+
+/** What {@link Volumes} promises. */
+abstract class VolumesContract {
+    private final HypervisorContract contract;
+
+    VolumesContract(HypervisorContract contract) {
+        this.contract = contract;
+    }
+
+    @Test
+    void aVolumeIsCreatedFoundAndDeleted() {
+        Volume volume = contract.volume("made", 8 * MEBIBYTE);
+
+        assertThat(volume.capacityBytes()).isEqualTo(8 * MEBIBYTE);
+        assertThat(volume.format()).isEqualTo(contract.volumeFormat());
+        assertThat(contract.volumes().find(volume.id())).hasValueSatisfying(found -> {
+            assertThat(found.path()).isEqualTo(volume.path());
+            assertThat(found.format()).isEqualTo(contract.volumeFormat());
+            assertThat(found.capacityBytes()).isEqualTo(8 * MEBIBYTE);
+        });
+
+        contract.volumes().delete(volume.id());
+        assertThat(contract.volumes().find(volume.id())).isEmpty();
+        assertThatCode(() -> contract.volumes().delete(volume.id())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aVolumeIsMadeFromAnother() {
+        Volume base = contract.volume("base", 8 * MEBIBYTE);
+        VolumeId id = contract.volumeId("copy");
+
+        Volume copy = contract.volumes().createFrom(id, base.id(), 16 * MEBIBYTE);
+
+        assertThat(copy.capacityBytes()).isEqualTo(16 * MEBIBYTE);
+        assertThat(contract.volumes().find(id)).isPresent();
+    }
+
+    // A clone must not notice what happens to its original.
+    @Test
+    void aCopyOutlivesItsOriginal() {
+        Volume original = contract.volume("original", 8 * MEBIBYTE);
+        VolumeId id = contract.volumeId("copied");
+
+        Volume copy = contract.volumes().copy(id, original.id());
+        contract.volumes().delete(original.id());
+
+        assertThat(copy.capacityBytes()).isEqualTo(8 * MEBIBYTE);
+        assertThat(contract.volumes().find(id)).contains(copy);
+        assertRefused(
+                Reason.NOT_FOUND,
+                original.id().name(),
+                () -> contract.volumes().copy(contract.volumeId("late"), original.id()));
+        assertRefused(Reason.ALREADY_EXISTS, id.name(), () -> contract.volumes().copy(id, id));
+    }
+
+    @Test
+    void namesInUseAreRefused() {
+        Volume there = contract.volume("there", 8 * MEBIBYTE);
+
+        assertRefused(
+                Reason.ALREADY_EXISTS,
+                there.id().name(),
+                () -> contract.volumes().create(there.id(), contract.volumeFormat(), MEBIBYTE));
+        assertRefused(
+                Reason.ALREADY_EXISTS,
+                there.id().name(),
+                () -> contract.volumes().createFrom(there.id(), there.id(), 8 * MEBIBYTE));
+        assertThat(contract.volumes().find(there.id()).orElseThrow().capacityBytes())
+                .isEqualTo(8 * MEBIBYTE);
+    }
+
+    @Test
+    void unknownPoolsAndBasesAreNamed() {
+        assertRefused(
+                Reason.NOT_FOUND,
+                "no-such-pool",
+                () -> contract.volumes().create(new VolumeId("no-such-pool", "x"), contract.volumeFormat(), MEBIBYTE));
+        VolumeId copy = contract.volumeId("orphan");
+        assertRefused(
+                Reason.NOT_FOUND,
+                "no-such-base",
+                () -> contract.volumes()
+                        .createFrom(copy, new VolumeId(contract.storagePool(), "no-such-base"), MEBIBYTE));
+        assertThat(contract.volumes().find(copy)).isEmpty();
+    }
+
+    @Test
+    void contentIsUploaded() throws IOException {
+        assumeTrue(contract.uploads(), "no uploads here");
+        byte[] content = new byte[(int) MEBIBYTE + 512];
+        new Random(1).nextBytes(content);
+        VolumeId id = contract.volumeId("uploaded");
+
+        Volume volume =
+                contract.volumes().upload(id, VolumeFormat.RAW, content.length, new ByteArrayInputStream(content));
+
+        assertThat(volume.capacityBytes()).isEqualTo(content.length);
+        assertThat(volume.format()).isEqualTo(VolumeFormat.RAW);
+    }
+
+    @Test
+    void contentOfAnotherLengthLeavesNothing() {
+        assumeTrue(contract.uploads(), "no uploads here");
+        VolumeId shorter = contract.volumeId("short");
+        VolumeId longer = contract.volumeId("long");
+
+        assertRefused(Reason.INVALID, shorter.name(), () -> uploadUnchecked(shorter, 4096, new byte[1000]));
+        assertRefused(Reason.INVALID, longer.name(), () -> uploadUnchecked(longer, 1000, new byte[4096]));
+
+        assertThat(contract.volumes().find(shorter)).isEmpty();
+        assertThat(contract.volumes().find(longer)).isEmpty();
+    }
+
+    private void uploadUnchecked(VolumeId id, long bytes, byte[] content) {
+        try {
+            contract.volumes().upload(id, VolumeFormat.RAW, bytes, new ByteArrayInputStream(content));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
