@@ -2,13 +2,10 @@ package org.openvman.provider.profile.allocation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Hypervisor;
-import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.ResourceKind;
-import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
@@ -23,8 +20,6 @@ public final class PoolConfigurationProfile implements Profile {
     private static final int CREATE_CHILD = 3;
 
     private static final int DELETE = 4;
-
-    private static final int MANAGES = 5; // CIM_ServiceAffectsElement.ElementEffects
 
     private final Fleet fleet;
     private final PoolProfile pools;
@@ -66,27 +61,13 @@ public final class PoolConfigurationProfile implements Profile {
 
     @Override
     public List<AssociationView<?, ?>> associations() {
-        List<AssociationView<?, ?>> associations = new ArrayList<>(List.of(
-                AssociationView.of(
-                                "OpenVMAN_HostedService",
-                                HostProfile.HOST.as("Antecedent"),
-                                service.as("Dependent"),
-                                (inventory, host) -> Stream.of(host))
-                        .build(),
-                AssociationView.of(
-                                "OpenVMAN_ElementCapabilities",
-                                service.as("ManagedElement"),
-                                capabilities.as("Capabilities"),
-                                (inventory, host) -> Stream.of(host))
-                        .build()));
+        List<AssociationView<?, ?>> associations = new ArrayList<>(
+                List.of(HostService.hosted(service), HostService.withCapabilities(service, capabilities)));
         for (ResourceKind kind : ResourceKind.values()) {
-            associations.add(AssociationView.of(
-                            "OpenVMAN_ServiceAffectsElement",
-                            service.as("AffectingElement"),
-                            pools.view(kind).as("AffectedElement"),
-                            (Inventory inventory, HostInventory host) ->
-                                    host.pools().stream().filter(pool -> pool.kind() == kind))
-                    .constant("ElementEffects", List.of(MANAGES))
+            associations.add(HostService.managing(
+                            service,
+                            pools.view(kind),
+                            host -> host.pools().stream().filter(pool -> pool.kind() == kind))
                     .build());
         }
         return associations;

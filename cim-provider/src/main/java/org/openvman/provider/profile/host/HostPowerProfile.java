@@ -56,18 +56,8 @@ public final class HostPowerProfile implements Profile {
     @Override
     public List<AssociationView<?, ?>> associations() {
         return List.of(
-                AssociationView.of(
-                                "OpenVMAN_HostedService",
-                                HostProfile.HOST.as("Antecedent"),
-                                SERVICE.as("Dependent"),
-                                (inventory, host) -> Stream.of(host))
-                        .build(),
-                AssociationView.of(
-                                "OpenVMAN_ElementCapabilities",
-                                SERVICE.as("ManagedElement"),
-                                CAPABILITIES.as("Capabilities"),
-                                (inventory, host) -> Stream.of(host))
-                        .build(),
+                HostService.hosted(SERVICE),
+                HostService.withCapabilities(SERVICE, CAPABILITIES),
                 AssociationView.of(
                                 "OpenVMAN_AssociatedPowerManagementService",
                                 SERVICE.as("ServiceProvided"),

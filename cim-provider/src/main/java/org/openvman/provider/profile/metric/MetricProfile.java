@@ -163,30 +163,11 @@ public final class MetricProfile implements Profile {
                     .filter(meter -> meter.metrics().stream().anyMatch(shown.kind()))
                     .forEach(meter -> associations.addAll(ofElements(meter, shown)));
         }
-        associations.add(AssociationView.of(
-                        "OpenVMAN_HostedService",
-                        HostProfile.HOST.as("Antecedent"),
-                        service.as("Dependent"),
-                        (inventory, host) -> onlyMeasured(host))
-                .build());
-        associations.add(AssociationView.of(
-                        "OpenVMAN_ElementCapabilities",
-                        service.as("ManagedElement"),
-                        capabilities.as("Capabilities"),
-                        (inventory, host) -> Stream.of(host))
-                .build());
-        associations.add(AssociationView.of(
-                        "OpenVMAN_ServiceAffectsElement",
-                        service.as("AffectingElement"),
-                        HostProfile.HOST.as("AffectedElement"),
-                        (inventory, host) -> Stream.of(host))
-                .constant("ElementEffects", List.of(5)) // Manages
-                .build());
+        associations.add(HostService.hosted(service, this::isMeasured));
+        associations.add(HostService.withCapabilities(service, capabilities));
+        associations.add(
+                HostService.managing(service, HostProfile.HOST, Stream::of).build());
         return associations;
-    }
-
-    private Stream<HostInventory> onlyMeasured(HostInventory host) {
-        return isMeasured(host) ? Stream.of(host) : Stream.empty();
     }
 
     private AssociationView<?, ?> instances(Shown shown) {

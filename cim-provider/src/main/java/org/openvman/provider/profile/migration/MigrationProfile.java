@@ -6,7 +6,6 @@ import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.job.JobEngine;
 import org.openvman.provider.profile.job.JobProfile;
-import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.view.AssociationView;
@@ -27,9 +26,6 @@ public final class MigrationProfile implements Profile {
 
     /** CIM_VirtualSystemMigrationCapabilities.DestinationHostFormatsSupported. */
     private static final List<Integer> HOST_FORMATS = List.of(2);
-
-    /** CIM_ServiceAffectsElement.ElementEffects. */
-    private static final int MANAGES = 5;
 
     private static final ClassView<String> DEFAULTS = ClassView.of(
                     "OpenVMAN_VirtualSystemMigrationSettingData", Source.only(DEFAULTS_ID))
@@ -71,25 +67,10 @@ public final class MigrationProfile implements Profile {
     @Override
     public List<AssociationView<?, ?>> associations() {
         return List.of(
-                AssociationView.of(
-                                "OpenVMAN_HostedService",
-                                HostProfile.HOST.as("Antecedent"),
-                                service.as("Dependent"),
-                                (inventory, host) -> Stream.of(host).filter(methods::isOfferedBy))
+                HostService.hosted(service, methods::isOfferedBy),
+                HostService.managing(service, systems.system(), host -> host.systems().values().stream())
                         .build(),
-                AssociationView.of(
-                                "OpenVMAN_ServiceAffectsElement",
-                                service.as("AffectingElement"),
-                                systems.system().as("AffectedElement"),
-                                (inventory, host) -> host.systems().values().stream())
-                        .constant("ElementEffects", List.of(MANAGES))
-                        .build(),
-                AssociationView.of(
-                                "OpenVMAN_ElementCapabilities",
-                                service.as("ManagedElement"),
-                                capabilities.as("Capabilities"),
-                                (inventory, host) -> Stream.of(host))
-                        .build(),
+                HostService.withCapabilities(service, capabilities),
                 AssociationView.of(
                                 "OpenVMAN_ElementSettingData",
                                 service.as("ManagedElement"),

@@ -21,7 +21,6 @@ public final class SwitchProfile implements Profile {
     private static final String SERVICE_CLASS = "OpenVMAN_VirtualEthernetSwitchManagementService";
     private static final String SETTING_PREFIX = "OpenVMAN:switch/";
     private static final int ETHERNET_SWITCH = 38; // CIM_ComputerSystem.Dedicated
-    private static final int MANAGES = 5; // CIM_ServiceAffectsElement.ElementEffects
 
     static final ClassView<VirtualSwitch> SWITCH = ClassView.of(
                     SWITCH_CLASS, Source.keyed("Name", SwitchProfile::all, SwitchProfile::find))
@@ -91,18 +90,8 @@ public final class SwitchProfile implements Profile {
                                 SWITCH.as("Dependent"),
                                 (Inventory inventory, HostInventory host) -> host.switches().stream())
                         .build(),
-                AssociationView.of(
-                                "OpenVMAN_HostedService",
-                                HostProfile.HOST.as("Antecedent"),
-                                service.as("Dependent"),
-                                (Inventory inventory, HostInventory host) -> Stream.of(host))
-                        .build(),
-                AssociationView.of(
-                                "OpenVMAN_ServiceAffectsElement",
-                                service.as("AffectingElement"),
-                                SWITCH.as("AffectedElement"),
-                                (Inventory inventory, HostInventory host) -> host.switches().stream())
-                        .constant("ElementEffects", List.of(MANAGES))
+                HostService.hosted(service),
+                HostService.managing(service, SWITCH, host -> host.switches().stream())
                         .build(),
                 AssociationView.of(
                                 "OpenVMAN_SettingsDefineState",

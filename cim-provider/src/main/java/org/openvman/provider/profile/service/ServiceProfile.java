@@ -10,7 +10,6 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.profile.job.JobProfile;
-import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.HostService;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.service.Application;
@@ -26,7 +25,6 @@ import org.openvman.provider.view.Source;
  */
 public final class ServiceProfile implements Profile {
     private static final String APPLICATION_CLASS = "OpenVMAN_ApplicationSystem";
-    private static final int MANAGES = 5; // CIM_ServiceAffectsElement.ElementEffects
     private static final int N_PLUS_1 = 2; // CIM_RedundancySet.TypeOfSet
 
     private final Applications applications;
@@ -134,25 +132,9 @@ public final class ServiceProfile implements Profile {
                                 (deployed, system) ->
                                         deployed.member(system.id()).map(Application.Member::ready))
                         .build(),
-                hosted(installation),
-                hosted(management),
-                AssociationView.of(
-                                "OpenVMAN_ServiceAffectsElement",
-                                management.as("AffectingElement"),
-                                application.as("AffectedElement"),
-                                (inventory, host) -> on(host))
-                        .live()
-                        .constant("ElementEffects", List.of(MANAGES))
-                        .build());
-    }
-
-    private static AssociationView<HostInventory, HostInventory> hosted(ClassView<HostInventory> service) {
-        return AssociationView.of(
-                        "OpenVMAN_HostedService",
-                        HostProfile.HOST.as("Antecedent"),
-                        service.as("Dependent"),
-                        (Inventory inventory, HostInventory host) -> Stream.of(host))
-                .build();
+                HostService.hosted(installation),
+                HostService.hosted(management),
+                HostService.managing(management, application, this::on).live().build());
     }
 
     /** The members that exist: while a service is deployed or removed, some do not. */

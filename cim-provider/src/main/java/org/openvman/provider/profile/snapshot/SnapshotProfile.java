@@ -32,9 +32,6 @@ public final class SnapshotProfile implements Profile {
     /** CIM_VirtualSystemSnapshotServiceCapabilities: create, destroy and apply, each as a job. */
     private static final List<Integer> METHODS = List.of(2, 3, 4);
 
-    /** CIM_ServiceAffectsElement.ElementEffects. */
-    private static final int MANAGES = 5;
-
     /** CIM_AffectedJobElement.ElementEffects. */
     private static final int CREATE = 5;
 
@@ -137,26 +134,10 @@ public final class SnapshotProfile implements Profile {
     @Override
     public List<AssociationView<?, ?>> associations() {
         return List.of(
-                AssociationView.of(
-                                "OpenVMAN_HostedService",
-                                HostProfile.HOST.as("Antecedent"),
-                                service.as("Dependent"),
-                                (inventory, host) -> Stream.of(host)
-                                        .filter(offered -> methods.of(offered).isPresent()))
+                HostService.hosted(service, offered -> methods.of(offered).isPresent()),
+                HostService.managing(service, systems.system(), SnapshotProfile::systemsOf)
                         .build(),
-                AssociationView.of(
-                                "OpenVMAN_ServiceAffectsElement",
-                                service.as("AffectingElement"),
-                                systems.system().as("AffectedElement"),
-                                (inventory, host) -> systemsOf(host))
-                        .constant("ElementEffects", List.of(MANAGES))
-                        .build(),
-                AssociationView.of(
-                                "OpenVMAN_ElementCapabilities",
-                                service.as("ManagedElement"),
-                                serviceCapabilities.as("Capabilities"),
-                                (inventory, host) -> Stream.of(host))
-                        .build(),
+                HostService.withCapabilities(service, serviceCapabilities),
                 AssociationView.of(
                                 "OpenVMAN_ElementCapabilities",
                                 systems.system().as("ManagedElement"),

@@ -21,9 +21,6 @@ public final class SystemVirtualizationProfile implements Profile {
     /** CIM_VirtualSystemManagementCapabilities.AsynchronousMethodsSupported: DefineSystem, a job where disks are copied. */
     private static final List<Integer> ASYNCHRONOUS_METHODS = List.of(2);
 
-    /** CIM_ServiceAffectsElement.ElementEffects. */
-    private static final int MANAGES = 5;
-
     private final VirtualSystemProfile systems;
     private final ClassView<HostInventory> service;
     private final ClassView<HostInventory> capabilities;
@@ -67,18 +64,8 @@ public final class SystemVirtualizationProfile implements Profile {
                                 systems.system().as("Dependent"),
                                 (inventory, host) -> host.systems().values().stream())
                         .build(),
-                AssociationView.of(
-                                "OpenVMAN_HostedService",
-                                HostProfile.HOST.as("Antecedent"),
-                                service.as("Dependent"),
-                                (inventory, host) -> Stream.of(host))
-                        .build(),
-                AssociationView.of(
-                                "OpenVMAN_ServiceAffectsElement",
-                                service.as("AffectingElement"),
-                                systems.system().as("AffectedElement"),
-                                (inventory, host) -> host.systems().values().stream())
-                        .constant("ElementEffects", List.of(MANAGES))
+                HostService.hosted(service),
+                HostService.managing(service, systems.system(), host -> host.systems().values().stream())
                         .build(),
                 AssociationView.of(
                                 "OpenVMAN_ElementCapabilities",
@@ -86,12 +73,7 @@ public final class SystemVirtualizationProfile implements Profile {
                                 capabilities.as("Capabilities"),
                                 (inventory, host) -> Stream.of(host))
                         .build(),
-                AssociationView.of(
-                                "OpenVMAN_ElementCapabilities",
-                                service.as("ManagedElement"),
-                                capabilities.as("Capabilities"),
-                                (inventory, host) -> Stream.of(host))
-                        .build());
+                HostService.withCapabilities(service, capabilities));
     }
 
     @Override
