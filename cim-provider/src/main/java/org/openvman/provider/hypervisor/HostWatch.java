@@ -2,13 +2,16 @@ package org.openvman.provider.hypervisor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,24 +19,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is known of one host fresh. Events only mark what to read again; one thread reads it, so that a burst of
- * events for a system costs one read.
+ * events for a system costs one read. What has been read since it was marked is not read once more: our own changes,
+ * which are read before their call returns, are reported by the hypervisor too.
  */
 final class HostWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
+
+    /** A change is reported by several events, and mostly while our own call that makes it is about to return. */
+    private static final Duration SETTLING = Duration.ofMillis(5);
 
     private final Hypervisor backend;
     private final Hypervisor refreshing;
     private final Consumer<HostInventory> publish;
     private final Thread reader;
     private final Object pending = new Object();
-    private final Set<SystemId> changedSystems = new LinkedHashSet<>();
-    private boolean hostChanged;
+    private final Map<SystemId, Long> changedSystems = new LinkedHashMap<>();
+    private OptionalLong hostChanged = OptionalLong.empty();
     private boolean closed;
 
     /** Guards reading and publishing, so that an older answer never replaces a newer one. */
     private final Object freshness = new Object();
 
     private @Nullable HostInventory current;
+
+    /** Orders what is asked for and what is read; what was read later than it was asked for answers it. */
+    private final AtomicLong moments = new AtomicLong();
+
+    private final Map<SystemId, Long> systemReads = new HashMap<>();
+    private long hostRead;
 
     private final CompletableFuture<@Nullable Void> firstRead = new CompletableFuture<>();
 
@@ -71,24 +84,41 @@ final class HostWatch implements AutoCloseable {
         }
     }
 
-    /** Reads one system again and publishes it. */
+    /** Reads one system again, if nobody has since this was called, and publishes it. */
     void refresh(SystemId id) {
+        refresh(id, moments.incrementAndGet());
+    }
+
+    private void refresh(SystemId id, long asked) {
         synchronized (freshness) {
+            if (Math.max(hostRead, systemReads.getOrDefault(id, 0L)) > asked) {
+                return;
+            }
             HostInventory known = current;
             if (known == null) {
                 refreshHost();
                 return;
             }
+            long begun = moments.incrementAndGet();
             Optional<VirtualSystem> before = Optional.ofNullable(known.systems().get(id));
             Optional<VirtualSystem> now = backend.system(id).map(system -> dated(before, system));
             HostInventory changed = known.with(id, now);
             keep(changed.with(backend.pools(changed)));
+            systemReads.put(id, begun);
         }
     }
 
-    /** Reads everything again and publishes it. */
+    /** Reads everything again, if nobody has since this was called, and publishes it. */
     void refreshHost() {
+        refreshHost(moments.incrementAndGet());
+    }
+
+    private void refreshHost(long asked) {
         synchronized (freshness) {
+            if (hostRead > asked) {
+                return;
+            }
+            long begun = moments.incrementAndGet();
             HostInventory known = current;
             HostInventory fresh = backend.inventory();
             HostInventory dated = fresh;
@@ -100,6 +130,8 @@ final class HostWatch implements AutoCloseable {
                 }
             }
             keep(dated);
+            hostRead = begun;
+            systemReads.clear();
         }
     }
 
@@ -132,10 +164,11 @@ final class HostWatch implements AutoCloseable {
             return;
         }
         synchronized (pending) {
+            long asked = moments.incrementAndGet();
             if (event instanceof HypervisorEvent.SystemChanged changed) {
-                changedSystems.add(changed.id());
+                changedSystems.put(changed.id(), asked);
             } else {
-                hostChanged = true;
+                hostChanged = OptionalLong.of(asked);
             }
             pending.notifyAll();
         }
@@ -162,18 +195,21 @@ final class HostWatch implements AutoCloseable {
         readFirst();
         try {
             while (true) {
-                boolean everything;
-                Set<SystemId> systems;
+                OptionalLong everything;
+                Map<SystemId, Long> systems;
                 synchronized (pending) {
-                    while (!closed && !hostChanged && changedSystems.isEmpty()) {
+                    while (!closed && hostChanged.isEmpty() && changedSystems.isEmpty()) {
                         pending.wait();
                     }
+                }
+                Thread.sleep(SETTLING.toMillis());
+                synchronized (pending) {
                     if (closed) {
                         return;
                     }
                     everything = hostChanged;
-                    systems = Set.copyOf(changedSystems);
-                    hostChanged = false;
+                    systems = Map.copyOf(changedSystems);
+                    hostChanged = OptionalLong.empty();
                     changedSystems.clear();
                 }
                 readAgain(everything, systems);
@@ -183,13 +219,10 @@ final class HostWatch implements AutoCloseable {
         }
     }
 
-    private void readAgain(boolean everything, Set<SystemId> systems) {
+    private void readAgain(OptionalLong everything, Map<SystemId, Long> systems) {
         try {
-            if (everything) {
-                refreshHost();
-            } else {
-                systems.forEach(this::refresh);
-            }
+            everything.ifPresent(this::refreshHost);
+            systems.forEach(this::refresh);
         } catch (HypervisorException e) {
             // What was known stays visible; the backend reports a lost connection by its own event.
             LOG.warn("reading {} again: {}", backend.id(), e.getMessage());
