@@ -74,6 +74,13 @@ public final class Conform implements Callable<Integer> {
     private @Nullable String namespace;
 
     @Option(
+            names = "--root",
+            paramLabel = "FOLDER",
+            description =
+                    "Folder of the target's host that test systems take as their root, where systems are containers.")
+    private @Nullable String root;
+
+    @Option(
             names = "--interop",
             paramLabel = "NAME",
             defaultValue = "root/interop",
@@ -202,14 +209,20 @@ public final class Conform implements Callable<Integer> {
         if (url == null) {
             if (list) {
                 return new Target(
-                        URI.create("http://localhost/wsman"), Optional.empty(), Optional.empty(), interop, sampleClass);
+                        URI.create("http://localhost/wsman"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        interop,
+                        sampleClass,
+                        Optional.empty());
             }
             throw usage("Missing required option: '--url=URL'");
         }
         if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
             throw usage("--url must be like http://host:5985/wsman, not " + url);
         }
-        return new Target(url, credentials(), Optional.ofNullable(namespace), interop, sampleClass);
+        return new Target(
+                url, credentials(), Optional.ofNullable(namespace), interop, sampleClass, Optional.ofNullable(root));
     }
 
     private Optional<Credentials> credentials() {

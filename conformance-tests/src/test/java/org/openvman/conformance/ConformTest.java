@@ -67,12 +67,12 @@ class ConformTest {
     }
 
     private static Target nowhere() {
+        return anonymous(URI.create("http://127.0.0.1/wsman"));
+    }
+
+    private static Target anonymous(URI url) {
         return new Target(
-                URI.create("http://127.0.0.1/wsman"),
-                Optional.empty(),
-                Optional.empty(),
-                "root/interop",
-                "CIM_ComputerSystem");
+                url, Optional.empty(), Optional.empty(), "root/interop", "CIM_ComputerSystem", Optional.empty());
     }
 
     /** A server that agrees to everything fails every check of a refusal, and no answer of it breaks the program. */
@@ -96,7 +96,7 @@ class ConformTest {
         });
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/wsman");
-        Target target = new Target(url, Optional.empty(), Optional.empty(), "root/interop", "CIM_ComputerSystem");
+        Target target = anonymous(url);
         try {
             for (String suite : Suites.names()) {
                 try (Run run = Run.of(suite, target)) {

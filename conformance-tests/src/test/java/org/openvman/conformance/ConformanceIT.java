@@ -1,6 +1,8 @@
 package org.openvman.conformance;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 import org.openvman.conformance.check.Check;
 import org.openvman.conformance.check.CheckResult;
@@ -17,8 +20,16 @@ import org.openvman.conformance.check.Outcome;
 import org.openvman.conformance.live.LiveEndpoint;
 import org.openvman.conformance.live.SharedEndpoint;
 import org.openvman.conformance.report.SavedExchanges;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.libvirt.LibvirtHypervisor;
+import org.openvman.provider.hypervisor.libvirt.LibvirtOptions;
+import org.openvman.provider.hypervisor.libvirt.LibvirtUri;
+import org.openvman.provider.hypervisor.libvirt.LxcSetting;
 
-/** Our own endpoint conforms: on the simulator always, on QEMU where bin/lab has started one. */
+/**
+ * Our own endpoint conforms: on the simulator always, on libvirt's test driver where the library is, on QEMU and on
+ * containers where bin/lab has started a libvirt.
+ */
 @ExtendWith(SharedEndpoint.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceIT {
@@ -27,33 +38,66 @@ class ConformanceIT {
     /** What we know to be missing. A gap that closes fails the test, so that nothing stays here by mistake. */
     private static final Map<String, String> KNOWN_GAPS_ON_QEMU = Map.of();
 
+    @TempDir
+    static Path root;
+
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @TestFactory
     Stream<DynamicTest> wsmanOnTheSimulator(LiveEndpoint endpoint) {
-        return checks("wsman", endpoint, Map.of());
+        return checks("wsman", target(endpoint), Map.of());
     }
 
     @TestFactory
     Stream<DynamicTest> vmanOnTheSimulator(LiveEndpoint endpoint) {
-        return checks("vman", endpoint, Map.of());
+        return checks("vman", target(endpoint), Map.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> vmanOnTheTestDriver() throws IOException {
+        LibvirtUri driver = new LibvirtUri("test:///default");
+        try {
+            LibvirtHypervisor.open(driver.hostId(), driver, LibvirtOptions.DEFAULTS, Clock.systemUTC())
+                    .close();
+        } catch (HypervisorException e) {
+            throw skipped("libvirt's test driver", String.valueOf(e.getMessage()));
+        }
+        return checks("vman", target(started(driver.text())), Map.of());
     }
 
     @TestFactory
     Stream<DynamicTest> vmanOnQemu() throws IOException {
         String uri = System.getenv(QEMU);
         if (uri == null || uri.isBlank()) {
-            String reason = QEMU + " is not set: run bin/test as root, or bin/lab start";
-            System.out.println("vman on QEMU skipped: " + reason);
-            throw new TestAbortedException(reason);
+            throw skipped("QEMU", QEMU + " is not set: run bin/test as root, or bin/lab start");
         }
-        LiveEndpoint endpoint = LiveEndpoint.start(uri);
-        open.add(endpoint);
-        return checks("vman", endpoint, KNOWN_GAPS_ON_QEMU);
+        return checks("vman", target(started(uri)), KNOWN_GAPS_ON_QEMU);
     }
 
-    private Stream<DynamicTest> checks(String suite, LiveEndpoint endpoint, Map<String, String> gaps) {
-        Run run = Run.of(suite, Target.at(endpoint.url(), endpoint.login()));
+    @TestFactory
+    Stream<DynamicTest> vmanOnContainers() throws IOException {
+        String uri = LxcSetting.uriOrSkip(ConformanceIT.class).text();
+        LxcSetting.root(root);
+        return checks("vman", target(started(uri)).withRoot(root.toString()), Map.of());
+    }
+
+    private LiveEndpoint started(String hypervisor) throws IOException {
+        LiveEndpoint endpoint = LiveEndpoint.start(hypervisor);
+        open.add(endpoint);
+        return endpoint;
+    }
+
+    private static TestAbortedException skipped(String where, String reason) {
+        System.out.println("vman on " + where + " skipped: " + reason);
+        return new TestAbortedException(reason);
+    }
+
+    private static Target target(LiveEndpoint endpoint) {
+        return Target.at(endpoint.url(), endpoint.login());
+    }
+
+    private Stream<DynamicTest> checks(String suite, Target target, Map<String, String> gaps) {
+        Run run = Run.of(suite, target);
         // Before the endpoint itself, which may be in the list already.
         open.add(0, run);
         return run.suite().checks().stream()

@@ -104,6 +104,11 @@ public abstract class HypervisorContract {
         return true;
     }
 
+    /** Whether everything is measured of a system that runs, each disk too. */
+    protected boolean measuresEverything() {
+        return measuresSystems();
+    }
+
     /** How long an event or a guest may take. */
     protected Duration patience() {
         return Duration.ofSeconds(10);

@@ -13,6 +13,8 @@ import org.openvman.conformance.wire.XmlElement;
 public final class Expect {
     private static final List<String> BLAME = List.of("Sender", "MustUnderstand", "VersionMismatch");
 
+    private static final long NOT_SUPPORTED = 1;
+
     private Expect() {}
 
     /** Goes on if the condition holds. */
@@ -64,6 +66,22 @@ public final class Expect {
             default -> throw new IllegalArgumentException(qualified);
         };
         return "{" + namespace + "}" + qualified.substring(colon + 1);
+    }
+
+    /**
+     * What was asked for is supported.
+     *
+     * @throws NotApplicable if the target says in a documented way that it is not: by the fault of DSP0226 or by the
+     *     return value that all methods of the schema have for it
+     */
+    public static void supported(MethodAnswer answer) {
+        boolean refused = answer.returned(NOT_SUPPORTED)
+                || answer.fault()
+                        .filter(fault -> matches(fault, "wsa:ActionNotSupported"))
+                        .isPresent();
+        if (refused) {
+            throw new NotApplicable("the target does not support it, and says so: " + answer.summary());
+        }
     }
 
     /** Refused on the level of HTTP or of SOAP, as input that cannot be read may be. */

@@ -19,6 +19,7 @@ import org.libvirt.jna.virDomainJobInfo;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemSample;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
 final class DomainHandle implements AutoCloseable {
@@ -71,6 +72,11 @@ final class DomainHandle implements AutoCloseable {
         return library.check(
                         functions.virDomainGetXMLDesc(pointer, flags), "read the configuration of " + description())
                 .toString();
+    }
+
+    /** What the system uses, for drivers that do not tell it of all in one call. */
+    SystemSample load() {
+        return new SingleLoad(functions, pointer).read(XmlElement.parse(xml(0)));
     }
 
     /** False if the driver knows no saved images. */

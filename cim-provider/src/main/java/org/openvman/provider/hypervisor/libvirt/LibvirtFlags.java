@@ -23,6 +23,8 @@ final class LibvirtFlags {
     static final int MIGRATE_UNSAFE = 1 << 9;
 
     /** VIR_CONNECT_LIST_DOMAINS_* */
+    static final int LIST_ACTIVE = 1;
+
     static final int LIST_PERSISTENT = 4;
 
     static final int LIST_MANAGEDSAVE = 1 << 8;

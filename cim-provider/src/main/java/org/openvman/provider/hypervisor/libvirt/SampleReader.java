@@ -7,16 +7,20 @@ import java.util.Map;
 import org.openvman.provider.hypervisor.Figure;
 import org.openvman.provider.hypervisor.Figures;
 import org.openvman.provider.hypervisor.HostSample;
+import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSample;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Samples a host: one call for all domains, and two for its processors and for its memory.
- *
- * <p>A driver that has no bulk call (LXC in libvirt 9) tells of the host only.
+ * Samples a host: one call for all domains, and two for its processors and for its memory. A driver that has no bulk
+ * call (LXC and Xen in libvirt 9) is asked for one system after the other.
  */
 final class SampleReader {
     private static final long BYTES_PER_KIBIBYTE = 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleReader.class);
 
     private final Clock clock;
 
@@ -25,9 +29,25 @@ final class SampleReader {
     }
 
     HostSample read(LibvirtConnection connection) {
-        Map<SystemId, SystemSample> systems = connection.domainLoads().orElse(Map.of());
+        Map<SystemId, SystemSample> systems = connection.domainLoads().orElseGet(() -> oneByOne(connection));
         Instant taken = clock.instant();
         return new HostSample(taken, host(connection.processorStats(), connection.memoryStats()), systems);
+    }
+
+    private static Map<SystemId, SystemSample> oneByOne(LibvirtConnection connection) {
+        Map<SystemId, SystemSample> systems = new HashMap<>();
+        for (DomainHandle domain : connection.domains(LibvirtFlags.LIST_ACTIVE)) {
+            try (domain) {
+                systems.put(domain.id(), domain.load());
+            } catch (HypervisorException e) {
+                // It may have stopped since it was listed.
+                if (e.reason() == HypervisorException.Reason.UNREACHABLE) {
+                    throw e;
+                }
+                LOG.debug("{} is not measured: {}", domain.description(), e.getMessage());
+            }
+        }
+        return systems;
     }
 
     private static Figures host(Map<String, Long> processors, Map<String, Long> memory) {

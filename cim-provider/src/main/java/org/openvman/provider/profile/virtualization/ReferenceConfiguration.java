@@ -9,6 +9,7 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.CimStatus;
 import org.openvman.provider.profile.allocation.NewDevice;
@@ -66,14 +67,25 @@ record ReferenceConfiguration(ConfiguredSystem original) {
      * Refuses what would give a broken copy.
      *
      * @throws CimException INVALID_PARAMETER if the disks are on another host
-     * @throws HypervisorException INVALID_STATE if they are written to
+     * @throws HypervisorException INVALID_STATE if they are written to, UNSUPPORTED if they are in no storage pool: folders
+     *     of containers, devices and files of the host
      */
-    void requireCopyable(HostId host) {
+    void requireCopyable(HostId host, List<Disk> disks) {
         if (!original.system().host().equals(host)) {
             throw new CimException(
                     CimStatus.INVALID_PARAMETER,
                     "ReferenceConfiguration: the disks of " + original.system().name() + " are on host "
                             + original.system().host() + ", not on " + host);
+        }
+        for (Disk disk : disks) {
+            if (disk.source().filter(VolumeId::isPath).isPresent()) {
+                throw new HypervisorException(
+                        HypervisorException.Reason.UNSUPPORTED,
+                        "disk " + disk.id() + " of " + original.system().name() + " is "
+                                + disk.source().orElseThrow()
+                                + ", which is in no storage pool and is not copied: give the new system one of its own by a"
+                                + " ResourceSettings with Address " + disk.id());
+            }
         }
         if (original.system().state().isLive()) {
             throw new HypervisorException(

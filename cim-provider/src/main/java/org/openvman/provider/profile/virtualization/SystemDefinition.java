@@ -81,7 +81,7 @@ public final class SystemDefinition {
         if (shared.isEmpty()) {
             return Outcome.completed("ResultingSystem", define(host, call, id, wanted, pools, shared, progress -> {}));
         }
-        reference.orElseThrow().requireCopyable(host.host().id());
+        reference.orElseThrow().requireCopyable(host.host().id(), shared);
         Job job = jobs.submit(
                 call.context().principal().name(),
                 "DefineSystem " + wanted.settings().name(),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.provider.hypervisor.Disk;
+import org.openvman.provider.hypervisor.Figure;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorContract;
 import org.openvman.provider.hypervisor.HypervisorException;
@@ -23,6 +24,7 @@ import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
+import org.openvman.provider.hypervisor.SystemSample;
 import org.openvman.provider.hypervisor.VolumeFormat;
 import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
@@ -82,7 +84,7 @@ class LibvirtLxcIT extends HypervisorContract {
     }
 
     @Override
-    protected boolean measuresSystems() {
+    protected boolean measuresEverything() {
         return false;
     }
 
@@ -112,6 +114,30 @@ class LibvirtLxcIT extends HypervisorContract {
             hypervisor().power(id, PowerAction.POWER_OFF);
             hypervisor().power(id, PowerAction.START);
         }
+    }
+
+    // One by one, for there is no bulk call: what the kernel counts for the container's group.
+    @Test
+    void aContainerTellsWhatItUses() {
+        SystemId id = define(configuration("measured"));
+        hypervisor().power(id, PowerAction.START);
+        awaitGuest(id);
+
+        SystemSample first = sample(id);
+        assertThat(first.system().get(Figure.PROCESSORS)).hasValue(1);
+        assertThat(first.system().get(Figure.MEMORY)).hasValue(64 * MEBIBYTE);
+        assertThat(first.system().get(Figure.MEMORY_RESIDENT).orElseThrow()).isBetween(1L, 64 * MEBIBYTE);
+        assertThat(first.adapter(0).orElseThrow().values())
+                .containsKeys(Figure.RECEIVED_BYTES, Figure.TRANSMITTED_PACKETS);
+        // Its init starts a process each second.
+        await().atMost(patience())
+                .untilAsserted(() -> assertThat(
+                                sample(id).system().get(Figure.CPU_TIME).orElseThrow())
+                        .isGreaterThan(first.system().get(Figure.CPU_TIME).orElseThrow()));
+    }
+
+    private SystemSample sample(SystemId id) {
+        return hypervisor().measurements().orElseThrow().sample().system(id).orElseThrow();
     }
 
     // A container has no disks, but other folders of the host where it wants to see them.

@@ -18,7 +18,7 @@ import org.openvman.provider.hypervisor.VolumeId;
  * Where the tests find real containers: the libvirt of {@link QemuSetting}, which answers for LXC as well if its driver
  * is installed. It must run on this machine, since containers take their files from folders that the tests make.
  */
-final class LxcSetting {
+public final class LxcSetting {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     /**
@@ -37,7 +37,7 @@ final class LxcSetting {
     private LxcSetting() {}
 
     /** Skips the test with a printed reason if there are none. */
-    static LibvirtUri uriOrSkip(Class<?> test) {
+    public static LibvirtUri uriOrSkip(Class<?> test) {
         LibvirtUri qemu = QemuSetting.uriOrSkip(test);
         if (!Files.isExecutable(BUSYBOX)) {
             skip(test, BUSYBOX + " is missing (Debian package busybox-static)");
@@ -75,7 +75,7 @@ final class LxcSetting {
     }
 
     /** A new root file system with a busybox in that folder, as a container's disk. */
-    static Disk root(Path folder) {
+    public static Disk root(Path folder) {
         try {
             for (String each : List.of("bin", "sbin", "proc", "sys", "dev", "etc", "tmp")) {
                 Files.createDirectories(folder.resolve(each));

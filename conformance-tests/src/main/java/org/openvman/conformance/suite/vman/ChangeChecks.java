@@ -89,12 +89,14 @@ final class ChangeChecks {
         void renamed(Client client) {
             Instance before = stopped(client);
             String name = system.name() + "-renamed";
-            client.completed(call(
+            MethodAnswer answer = call(
                     client,
                     "ModifySystemSettings",
                     Settings.system(
                             "SystemSettings",
-                            Map.of("InstanceID", before.required("InstanceID"), "ElementName", name))));
+                            Map.of("InstanceID", before.required("InstanceID"), "ElementName", name)));
+            Expect.supported(answer);
+            client.completed(answer);
             Instance after = client.get(before.reference());
             Expect.that(after.required("ElementName").equals(name), "ElementName " + name, after.text("ElementName"));
             for (String kept : List.of("InstanceID", "VirtualSystemType", "AutomaticStartupAction")) {
@@ -119,7 +121,8 @@ final class ChangeChecks {
 
         void diskAddedAndRemoved(Client client) {
             Instance definition = stopped(client);
-            String disk = system.disk(client).orElseThrow(() -> new NotApplicable("the host has no storage pool"));
+            String disk =
+                    system.disk(client).orElseThrow(() -> new NotApplicable("the host has no storage pool for disks"));
             int before = TestSystem.resources(client, definition).size();
             MethodAnswer added = client.completed(call(
                     client, "AddResourceSettings", definition.reference().toXml("p:AffectedConfiguration") + disk));

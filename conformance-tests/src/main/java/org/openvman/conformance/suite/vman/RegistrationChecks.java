@@ -106,10 +106,7 @@ final class RegistrationChecks {
     private static void centralInstances(Client client, Registrations registrations) {
         Instance profile = registrations.require(client, "System Virtualization");
         MethodAnswer answer = client.invoke(profile.reference(), "GetCentralInstances", "");
-        if (answer.fault().isPresent()) {
-            Expect.fault(answer.reply(), "wsa:ActionNotSupported");
-            throw new NotApplicable("the target has no GetCentralInstances, and says so");
-        }
+        Expect.supported(answer);
         answer.expect(0);
         Set<String> byMethod = new HashSet<>();
         for (XmlElement reference : answer.output("CentralInstances")) {

@@ -42,7 +42,7 @@ final class RestartChecks {
 
     private void waits(Client client) {
         long before = restarted(client);
-        long wanted = before + 1;
+        long wanted = another(before);
         record(client, wanted);
         long running = processors(client, system.state(client));
         Expect.that(running == before, before + " processors while it runs", running);
@@ -56,10 +56,15 @@ final class RestartChecks {
             throw new NotApplicable("the target has no IsPending");
         }
         Expect.that(isPending(client).equals("3"), "IsPending 3 (Is Not Pending)", isPending(client));
-        record(client, before + 1);
+        record(client, another(before));
         Expect.that(isPending(client).equals("2"), "IsPending 2 (Is Pending)", isPending(client));
         restarted(client);
         Expect.that(isPending(client).equals("3"), "IsPending 3 after the restart", isPending(client));
+    }
+
+    /** A number of processors that every host has, if it has two. */
+    private static long another(long processors) {
+        return processors == 1 ? 2 : 1;
     }
 
     private void consoles(Client client) {

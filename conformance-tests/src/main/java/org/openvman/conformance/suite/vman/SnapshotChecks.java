@@ -85,6 +85,7 @@ final class SnapshotChecks {
         }
 
         private List<String> enabled(Client client) {
+            service(client); // without one, there is nothing to judge
             return client.only(
                             system.instance(client), "CIM_ElementCapabilities", "CIM_VirtualSystemSnapshotCapabilities")
                     .values("SnapshotTypesEnabled");

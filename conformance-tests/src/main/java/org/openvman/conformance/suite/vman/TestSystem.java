@@ -26,11 +26,13 @@ final class TestSystem {
             "<p:TimeoutPeriod><cim:Interval>PT10S</cim:Interval></p:TimeoutPeriod>";
 
     private final Virtualization virtualization;
+    private final Optional<String> root;
     private final String name = "conform-" + UUID.randomUUID().toString().substring(0, 8);
     private @Nullable EndpointReference reference;
 
-    TestSystem(Virtualization virtualization) {
+    TestSystem(Virtualization virtualization, Optional<String> root) {
         this.virtualization = virtualization;
+        this.root = root;
     }
 
     /** Its ElementName. */
@@ -54,7 +56,7 @@ final class TestSystem {
         StringBuilder resources = new StringBuilder()
                 .append(Settings.resource("ResourceSettings", Settings.wanted(ResourceKind.PROCESSOR, 1)))
                 .append(Settings.resource("ResourceSettings", Settings.wanted(ResourceKind.MEMORY, MEMORY_MEBIBYTES)));
-        disk(client).ifPresent(resources::append);
+        root.map(TestSystem::folder).or(() -> disk(client)).ifPresent(resources::append);
         MethodAnswer answer = client.invoke(
                 virtualization.service(client).reference(),
                 "DefineSystem",
@@ -62,8 +64,21 @@ final class TestSystem {
         return client.completed(answer);
     }
 
-    /** A small disk from the first storage pool, as an argument of ResourceSettings; empty if there is no such pool. */
+    private static String folder(String path) {
+        Map<String, String> root = Settings.wanted(ResourceKind.DISK, 0);
+        root.put("Address", "/");
+        root.put("HostResource", path);
+        return Settings.resource("ResourceSettings", root);
+    }
+
+    /**
+     * A small disk from the first storage pool, as an argument of ResourceSettings; empty if there is no such pool, or if
+     * systems have folders.
+     */
     Optional<String> disk(Client client) {
+        if (root.isPresent()) {
+            return Optional.empty();
+        }
         return virtualization.pool(client, ResourceKind.DISK).map(pool -> {
             Map<String, String> disk = Settings.wanted(ResourceKind.DISK, DISK_BYTES);
             disk.put("PoolID", pool.required("PoolID"));

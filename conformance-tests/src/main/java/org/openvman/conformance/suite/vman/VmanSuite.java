@@ -1,6 +1,7 @@
 package org.openvman.conformance.suite.vman;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.openvman.conformance.check.Check;
 import org.openvman.conformance.check.CheckGroup;
@@ -16,12 +17,13 @@ public final class VmanSuite implements Suite {
 
     /**
      * @param interop the namespace of the registered profiles
+     * @param root a folder that test systems take as their root, if they are containers
      */
-    public VmanSuite(String interop) {
+    public VmanSuite(String interop, Optional<String> root) {
         this.registrations = new Registrations(interop);
         this.virtualization = new Virtualization(registrations);
-        this.system = new TestSystem(virtualization);
-        this.victim = new TestSystem(virtualization);
+        this.system = new TestSystem(virtualization, root);
+        this.victim = new TestSystem(virtualization, root);
     }
 
     @Override
