@@ -52,6 +52,20 @@ build_module() {
   done
 }
 
+# Trains the program and leaves its archive, or an empty file so that it is not tried again before the next build; nothing
+# when it is interrupted.
+make_archive() ( # ARCHIVE JAVA_COMMAND...
+  archive=$1 folder=$(mktemp -d)
+  trap 'rm -rf "$folder" "$archive.$$"' EXIT
+  trap 'exit 130' INT TERM
+  shift
+  train "$folder" "$archive.$$" "$@" || {
+    echo "bin: no archive of class data could be made; starts are slower" >&2
+    : > "$archive.$$"
+  }
+  mv -f "$archive.$$" "$archive"
+)
+
 # Builds what is needed and becomes the program. JAVA_OPTS are added to the virtual machine's options.
 run_module() {
   local module=$1 main=$2
@@ -71,20 +85,19 @@ run_module() {
   local classpath
   classpath=$(printf '%s:' "$lib"/*.jar)
   # Archived class data make starts twice as fast; the archive goes with the build. A program that brings a function
-  # `train ARCHIVE JAVA_COMMAND...` makes it before its first run, others when that ends.
+  # `train FOLDER ARCHIVE JAVA_COMMAND...` makes it before its first run, others when that ends.
   local archive=$lib/$main.jsa
   if declare -F train > /dev/null; then
     archive=$lib/$main-trained.jsa
-    if [ ! -f "$archive" ] && [ -w "$lib" ]; then
+    if [ ! -e "$archive" ] && [ -w "$lib" ]; then
       echo "preparing fast starts, once after each build ..." >&2
       # shellcheck disable=SC2086  # options are words
-      train "$archive.$$" java "${options[@]}" ${JAVA_OPTS:-} -Xlog:disable -cp "${classpath%:}" "$main" &&
-        mv "$archive.$$" "$archive"
+      make_archive "$archive" java "${options[@]}" ${JAVA_OPTS:-} -Xlog:disable -cp "${classpath%:}" "$main"
     fi
   fi
-  if [ -f "$archive" ]; then
+  if [ -s "$archive" ]; then
     options+=(-XX:SharedArchiveFile="$archive" -Xshare:auto)
-  elif [ -n "${OPENVMAN_SHORT_LIVED:-}" ]; then
+  elif [ -n "${OPENVMAN_SHORT_LIVED:-}" ] && ! declare -F train > /dev/null; then
     options+=(-XX:ArchiveClassesAtExit="$archive")
   fi
   # shellcheck disable=SC2086

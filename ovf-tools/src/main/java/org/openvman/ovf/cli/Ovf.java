@@ -1,7 +1,12 @@
 package org.openvman.ovf.cli;
 
+import static java.util.Map.entry;
+
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,28 +38,32 @@ import picocli.CommandLine.Spec;
             "  ovf status shop                   how it is",
             "  ovf set shop db --memory 512MiB   adjust a tier while it runs",
         },
-        exitCodeListHeading = "%nExit codes:%n",
-        subcommands = {
-            NewCommand.class,
-            BuildCommand.class,
-            PackCommand.class,
-            UnpackCommand.class,
-            SignCommand.class,
-            VerifyCommand.class,
-            CheckCommand.class,
-            ShowCommand.class,
-            EditCommand.class,
-            DiffCommand.class,
-            ConvertCommand.class,
-            EnvCommand.class,
-            DeployCommand.class,
-            StatusCommand.class,
-            SetCommand.class,
-            UndeployCommand.class,
-            CompletionCommand.class,
-            ManCommand.class,
-        })
+        exitCodeListHeading = "%nExit codes:%n")
 public final class Ovf implements Runnable {
+    /** The commands in the order of the help. */
+    static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
+            entry("new", NewCommand.class),
+            entry("build", BuildCommand.class),
+            entry("pack", PackCommand.class),
+            entry("unpack", UnpackCommand.class),
+            entry("sign", SignCommand.class),
+            entry("verify", VerifyCommand.class),
+            entry("check", CheckCommand.class),
+            entry("show", ShowCommand.class),
+            entry("edit", EditCommand.class),
+            entry("diff", DiffCommand.class),
+            entry("convert", ConvertCommand.class),
+            entry("env", EnvCommand.class),
+            entry("deploy", DeployCommand.class),
+            entry("status", StatusCommand.class),
+            entry("set", SetCommand.class),
+            entry("undeploy", UndeployCommand.class),
+            entry("completion", CompletionCommand.class),
+            entry("man", ManCommand.class));
+
+    /** Those that tell of all others. */
+    private static final Set<String> DOCUMENTING = Set.of("completion", "man");
+
     @Spec
     private CommandSpec spec;
 
@@ -96,7 +105,9 @@ public final class Ovf implements Runnable {
     /** Runs the command with these streams; the result is its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Ovf ovf = new Ovf();
-        CommandLine commandLine = new CommandLine(ovf)
+        CommandLine commandLine = new CommandLine(ovf);
+        asked(arguments).forEach(command -> commandLine.addSubcommand(command.getKey(), command.getValue()));
+        commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -106,6 +117,16 @@ public final class Ovf implements Runnable {
         documentExitCodes(commandLine);
         commandLine.getSubcommands().values().forEach(Ovf::documentExitCodes);
         return commandLine.execute(arguments);
+    }
+
+    /** The command alone, if it comes first: reading what all of them declare takes longer than most of them. */
+    private static List<Map.Entry<String, Class<?>>> asked(String... arguments) {
+        return COMMANDS.stream()
+                .filter(command -> arguments.length > 0 && command.getKey().equals(arguments[0]))
+                .filter(command -> !DOCUMENTING.contains(command.getKey()))
+                .findFirst()
+                .map(List::of)
+                .orElse(COMMANDS);
     }
 
     private static void documentExitCodes(CommandLine command) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import org.openvman.ovf.model.OvfVersion;
@@ -53,6 +54,11 @@ public final class OvfNames {
             OPENVMAN,
             "ovm");
 
+    private static final Pattern SETTING_VERSION = Pattern.compile("/cim-schema/2[^/]*/");
+    private static final Pattern SETTING_ENDING = Pattern.compile("(?:\\.xsd|/)+$");
+    private static final Pattern HTTPS = Pattern.compile("^https:");
+    private static final Pattern SLASHES_AT_END = Pattern.compile("/+$");
+
     private static final String DMTF_OVF = "http://schemas.dmtf.org/ovf/";
     private static final Set<String> GENERIC = Set.of("Section", "Content");
 
@@ -92,17 +98,18 @@ public final class OvfNames {
 
     /** The namespace of a CIM setting class as DSP0230 has it, for one that ends in a version, a slash or {@code .xsd}. */
     public static Optional<String> settingNamespace(String namespace) {
-        String usual =
-                namespace.replaceFirst("/cim-schema/2[^/]*/", "/cim-schema/2/").replaceFirst("(?:\\.xsd|/)+$", "");
+        if (PREFIXES.containsKey(namespace)) {
+            return Optional.of(namespace).filter(known -> known.startsWith(CIM));
+        }
+        String usual = SETTING_ENDING
+                .matcher(SETTING_VERSION.matcher(namespace).replaceFirst("/cim-schema/2/"))
+                .replaceFirst("");
         return usual.startsWith(CIM) ? Optional.of(usual) : Optional.empty();
     }
 
     private static String usual(String namespace) {
-        return namespace
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("^https:", "http:")
-                .replaceFirst("/+$", "");
+        String http = HTTPS.matcher(namespace.strip().toLowerCase(Locale.ROOT)).replaceFirst("http:");
+        return SLASHES_AT_END.matcher(http).replaceFirst("");
     }
 
     /** Version 0.9 leaves most elements without a namespace, and early drafts had one for each part. */
@@ -110,7 +117,7 @@ public final class OvfNames {
         String namespace = name.getNamespaceURI();
         return VERSIONS.containsKey(namespace)
                 || namespace.startsWith(DMTF_OVF)
-                || VERSIONS.containsKey(usual(namespace));
+                || (!PREFIXES.containsKey(namespace) && VERSIONS.containsKey(usual(namespace)));
     }
 
     /**

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,8 +27,15 @@ class CommandDocumentationTest {
     Path folder;
 
     static Stream<String> commands() {
-        return Arrays.stream(Ovf.class.getAnnotation(Command.class).subcommands())
-                .map(command -> command.getAnnotation(Command.class).name());
+        return Ovf.COMMANDS.stream().map(Map.Entry::getKey);
+    }
+
+    @Test
+    void everyCommandIsFoundByTheNameItDeclares() {
+        assertThat(Ovf.COMMANDS)
+                .allSatisfy(command -> assertThat(
+                                command.getValue().getAnnotation(Command.class).name())
+                        .isEqualTo(command.getKey()));
     }
 
     @ParameterizedTest
