@@ -51,6 +51,7 @@ import picocli.CommandLine.ParentCommand;
             "  ovf convert service.ova --to 1.1 -o old.ova             says what is lost",
             "  ovf convert run-vm.sh --from qemu                       print the descriptor",
             "  ovf convert /etc/vservers/web -o web.ovf                the descriptor alone",
+            "  ovf convert https://host/vm.ova -o vm.ova --disk-format qcow2   fetched as it is converted",
         })
 final class ConvertCommand implements Callable<Integer> {
     private static final String VERSION_OF_MACHINES = "1.1";
@@ -58,8 +59,8 @@ final class ConvertCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "INPUT", description = "What to convert; its kind is found out.")
-    private Path input;
+    @Parameters(paramLabel = "INPUT", description = "What to convert; its kind is found out. An OVA or a descriptor also by its URL.")
+    private PackageArgument input;
 
     @Option(
             names = {"-o", "--output"},
@@ -97,11 +98,12 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<MachineSource> kind = machineSource();
         if (kind.isPresent()) {
+            Path path = input.path();
             DescriptorOfMachine.Made made = DescriptorOfMachine.of(
-                    kind.get().read(input),
-                    Optional.ofNullable(input.toAbsolutePath().getParent()).orElse(input));
+                    kind.get().read(path),
+                    Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path));
             OvfDocument document =
-                    new DescriptorReader().read(input.toString(), new DescriptorWriter().write(made.descriptor()));
+                    new DescriptorReader().read(input.text(), new DescriptorWriter().write(made.descriptor()));
             String target = Optional.ofNullable(version).orElse(VERSION_OF_MACHINES);
             return convert(document, target, new ArrayList<>(made.notes()), (file, staging) -> {
                 String name = Hrefs.decode(file.href());
@@ -114,7 +116,7 @@ final class ConvertCommand implements Callable<Integer> {
                 staging.add(name, image);
             });
         }
-        try (OvfPackage original = OvfPackage.open(input)) {
+        try (OvfPackage original = input.open()) {
             return convert(
                     original.document(),
                     Optional.ofNullable(version).orElse(""),
@@ -131,10 +133,8 @@ final class ConvertCommand implements Callable<Integer> {
         if (from != null) {
             return Optional.of(from);
         }
-        String name = String.valueOf(input.getFileName());
-        return OvfPackage.isArchive(input.toString()) || name.endsWith(".ovf") || !Files.exists(input)
-                ? Optional.empty()
-                : MachineSource.of(input);
+        boolean ovfByName = input.isUrl() || input.isArchive() || input.text().endsWith(".ovf");
+        return ovfByName || !Files.exists(input.path()) ? Optional.empty() : MachineSource.of(input.path());
     }
 
     private int convert(OvfDocument document, String target, List<String> notes, PackageFiles files)
@@ -215,10 +215,7 @@ final class ConvertCommand implements Callable<Integer> {
             }
             return;
         }
-        try (PendingOutput pending = PendingOutput.file(output)) {
-            Files.write(pending.path(), bytes);
-            pending.commit();
-        }
+        PendingOutput.write(output, bytes);
     }
 
     private void pack(byte[] bytes, Staging staging) throws IOException {
