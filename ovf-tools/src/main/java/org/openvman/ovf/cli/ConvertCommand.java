@@ -48,7 +48,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf convert old.vmx -o new.ova                          machines become OVF 1.1",
             "  ovf convert domain.xml -o new.ova --disk-format vmdk --family vmx-13",
-            "  ovf convert service.ova --to 1.1 -o old.ova             says what is lost",
+            "  ovf convert service.ova --to 1.1 -o old.ova             says what is lost; 0.9 too",
             "  ovf convert run-vm.sh --from qemu                       print the descriptor",
             "  ovf convert /etc/vservers/web -o web.ovf                the descriptor alone",
             "  ovf convert https://host/vm.ova -o vm.ova --disk-format qcow2   fetched as it is converted",
@@ -74,7 +74,7 @@ final class ConvertCommand implements Callable<Integer> {
             description = "What INPUT is, when that is not found out.")
     private @Nullable MachineSource from;
 
-    @Option(names = "--to", paramLabel = "1.0|1.1|2.0", description = "Version of OVF to write.")
+    @Option(names = "--to", paramLabel = "VERSION", description = "Version of OVF to write: 0.9, 1.0, 1.1, 2.0 or 2.1.")
     private @Nullable String version;
 
     @Option(
@@ -96,6 +96,10 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (version != null && !VersionConversion.VERSIONS.contains(version)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "'" + version + "' is none of " + String.join(", ", VersionConversion.VERSIONS));
+        }
         Optional<MachineSource> kind = machineSource();
         if (kind.isPresent()) {
             Path path = input.path();

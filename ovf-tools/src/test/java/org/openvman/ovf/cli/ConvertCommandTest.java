@@ -94,7 +94,7 @@ class ConvertCommandTest {
         Path descriptor = folder.resolve("x.ovf");
         assertThat(ovf("convert", domain, "-o", descriptor, "--json").ends(ExitCode.OK).json().get("notes")).hasSize(3);
         ovf("check", "--descriptor-only", descriptor).ends(ExitCode.OK);
-        ovf("convert", domain, "--to", "9").ends(ExitCode.ERROR);
+        ovf("convert", domain, "--to", "9").ends(ExitCode.USAGE);
         ovf("convert", folder.resolve("none.vmx")).ends(ExitCode.UNREADABLE);
     }
 
