@@ -17,8 +17,7 @@ final class SchemaRules {
                 .ifPresentOrElse(
                         edition -> new EnvelopeSchema(edition)
                                 .violations(document.file(), document.bytes())
-                                .forEach(
-                                        violation -> findings.add(Rule.SCHEMA, violation.at(), violation.message())),
+                                .forEach(violation -> findings.add(Rule.SCHEMA, violation.at(), violation.message())),
                         () -> findings.add(
                                 Rule.SCHEMA,
                                 document.root().at(),

@@ -66,7 +66,8 @@ final class BuildCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             Path target = Optional.ofNullable(output)
-                    .orElseGet(() -> manifest.placeOfResult().toAbsolutePath().resolveSibling(content.baseName() + ".ovf"));
+                    .orElseGet(() ->
+                            manifest.placeOfResult().toAbsolutePath().resolveSibling(content.baseName() + ".ovf"));
             PendingOutput.write(target, content.descriptor());
             report(target, content);
         }
@@ -79,8 +80,10 @@ final class BuildCommand implements Callable<Integer> {
         facts.put("version", word(version));
         facts.put("files", content.files());
         ovf.console()
-                .report(facts, "wrote " + target + ", OVF " + word(version) + ", with references to "
-                        + content.files().size() + " files");
+                .report(
+                        facts,
+                        "wrote " + target + ", OVF " + word(version) + ", with references to "
+                                + content.files().size() + " files");
     }
 
     private static String word(OvfVersion version) {

@@ -59,7 +59,9 @@ final class ConvertCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "INPUT", description = "What to convert; its kind is found out. An OVA or a descriptor also by its URL.")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "What to convert; its kind is found out. An OVA or a descriptor also by its URL.")
     private PackageArgument input;
 
     @Option(

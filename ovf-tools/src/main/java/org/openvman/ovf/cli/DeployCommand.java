@@ -39,7 +39,8 @@ final class DeployCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PACKAGE",
-            description = "What to deploy: a service manifest, a folder, an OVA or a descriptor, the last two also by their URL.")
+            description =
+                    "What to deploy: a service manifest, a folder, an OVA or a descriptor, the last two also by their URL.")
     private PackageArgument source;
 
     @Option(names = "--name", paramLabel = "SERVICE", description = "What the service is called at the endpoint.")

@@ -29,7 +29,10 @@ final class DiffCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(index = "0", paramLabel = "A", description = "OVA or descriptor, also by its URL, folder or service manifest.")
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "OVA or descriptor, also by its URL, folder or service manifest.")
     private PackageArgument before;
 
     @Parameters(index = "1", paramLabel = "B", description = "What to compare it with, in any of these forms.")

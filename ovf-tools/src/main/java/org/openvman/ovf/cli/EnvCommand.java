@@ -51,7 +51,9 @@ final class EnvCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "FILE", description = "Service manifest, folder, OVA or descriptor, the last two also by their URL.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Service manifest, folder, OVA or descriptor, the last two also by their URL.")
     private PackageArgument file;
 
     @Option(

@@ -47,7 +47,8 @@ final class PackCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "INPUT",
-            description = "A service manifest (.yaml), a folder, an OVA or a descriptor, the last two also by their URL.")
+            description =
+                    "A service manifest (.yaml), a folder, an OVA or a descriptor, the last two also by their URL.")
     private PackageArgument input;
 
     @Option(

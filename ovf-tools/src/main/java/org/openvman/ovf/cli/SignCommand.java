@@ -38,7 +38,9 @@ final class SignCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "PACKAGE", description = "An OVA or a descriptor, also by its URL, or a folder; with a manifest.")
+    @Parameters(
+            paramLabel = "PACKAGE",
+            description = "An OVA or a descriptor, also by its URL, or a folder; with a manifest.")
     private PackageArgument input;
 
     @Option(

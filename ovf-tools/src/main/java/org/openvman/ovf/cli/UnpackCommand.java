@@ -56,9 +56,8 @@ final class UnpackCommand implements Callable<Integer> {
         try (OvfPackage archive = input.open()) {
             PackageContent content = expand ? expanded(console, archive) : PackageContent.of(archive);
             Path target = Optional.ofNullable(output).orElse(Path.of(content.baseName()));
-            DigestAlgorithm digest = archive.digests()
-                    .flatMap(DigestManifest::algorithm)
-                    .orElse(DigestAlgorithm.SHA256);
+            DigestAlgorithm digest =
+                    archive.digests().flatMap(DigestManifest::algorithm).orElse(DigestAlgorithm.SHA256);
             try (ProgressLine display = console.progress("unpacking", content.totalBytes())) {
                 new PackageWriter(digest, display).writeFolder(content, target);
             }

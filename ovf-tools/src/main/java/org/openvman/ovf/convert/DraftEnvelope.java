@@ -73,7 +73,9 @@ final class DraftEnvelope {
 
     /** The draft had one element for all sections and one for all content, and said which by its type. */
     private XmlElement typed(String generic, XmlElement element, String local) {
-        return renamed(element, name(generic)).with(TYPE, "ovf:" + local + "_Type").withAll(children(element));
+        return renamed(element, name(generic))
+                .with(TYPE, "ovf:" + local + "_Type")
+                .withAll(children(element));
     }
 
     private Stream<XmlNode> children(XmlElement element) {
@@ -90,7 +92,8 @@ final class DraftEnvelope {
 
     /** Capacities were bytes. */
     private XmlElement disk(XmlElement disk) {
-        Map<QName, String> attributes = new LinkedHashMap<>(renamed(disk, disk.name()).attributes());
+        Map<QName, String> attributes =
+                new LinkedHashMap<>(renamed(disk, disk.name()).attributes());
         String units = attributes.getOrDefault(name("capacityAllocationUnits"), "byte");
         String capacity = attributes.getOrDefault(name("capacity"), "");
         ProgrammaticUnits.size(capacity, units)

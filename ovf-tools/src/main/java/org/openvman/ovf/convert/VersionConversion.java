@@ -92,7 +92,8 @@ public final class VersionConversion {
             case "0.9" -> OvfVersion.V0_9;
             case "1.0", "1.1" -> OvfVersion.V1;
             case "2.0", "2.1" -> OvfVersion.V2;
-            default -> throw new IllegalArgumentException("'" + version + "' is none of " + String.join(", ", VERSIONS));
+            default ->
+                throw new IllegalArgumentException("'" + version + "' is none of " + String.join(", ", VERSIONS));
         };
     }
 

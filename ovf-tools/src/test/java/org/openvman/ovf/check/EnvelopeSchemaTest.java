@@ -63,15 +63,18 @@ class EnvelopeSchemaTest {
     // A hidden value that is neither true nor false: 1.0 has no such attribute, and allows any that it does not have.
     @Test
     void aDocumentThatSaysItIsOfOneZeroIsJudgedAsThat() throws IOException, SAXException {
-        String text = "<Envelope xmlns='http://schemas.dmtf.org/ovf/envelope/1' xmlns:ovf='http://schemas.dmtf.org/ovf/envelope/1'"
-                + " VERSION><References/><VirtualSystem ovf:id='vm'><Info/><ProductSection><Info/>"
-                + "<Property ovf:key='pin' ovf:type='string' ovf:password='perhaps'/></ProductSection></VirtualSystem></Envelope>";
+        String text =
+                "<Envelope xmlns='http://schemas.dmtf.org/ovf/envelope/1' xmlns:ovf='http://schemas.dmtf.org/ovf/envelope/1'"
+                        + " VERSION><References/><VirtualSystem ovf:id='vm'><Info/><ProductSection><Info/>"
+                        + "<Property ovf:key='pin' ovf:type='string' ovf:password='perhaps'/></ProductSection></VirtualSystem></Envelope>";
         byte[] first = text.replace("VERSION", "ovf:version='1.0'").getBytes(StandardCharsets.UTF_8);
         byte[] later = text.replace("VERSION", "").getBytes(StandardCharsets.UTF_8);
         assertThat(editions(first).get(0)).isEqualTo(SchemaEdition.V1_0);
         assertThat(editions(later).get(0)).isEqualTo(SchemaEdition.V1_1);
-        assertThat(new EnvelopeSchema(SchemaEdition.V1_0).violations("x", first)).isEmpty();
-        assertThat(new EnvelopeSchema(SchemaEdition.V1_1).violations("x", later)).isNotEmpty();
+        assertThat(new EnvelopeSchema(SchemaEdition.V1_0).violations("x", first))
+                .isEmpty();
+        assertThat(new EnvelopeSchema(SchemaEdition.V1_1).violations("x", later))
+                .isNotEmpty();
         assertThat(isValidForThem(SchemaEdition.V1_0, first)).isTrue();
         assertThat(isValidForThem(SchemaEdition.V1_1, later)).isFalse();
     }
@@ -98,7 +101,8 @@ class EnvelopeSchemaTest {
             case 0 -> lines.remove(at);
             case 1 -> lines.add(at, lines.get(at));
             case 2 -> Collections.swap(lines, at, Math.min(lines.size() - 1, at + 1));
-            case 3 -> lines.set(at, lines.get(at).replaceFirst(" ovf:(key|required)=", " ovf:password=\"perhaps\" ovf:$1="));
+            case 3 ->
+                lines.set(at, lines.get(at).replaceFirst(" ovf:(key|required)=", " ovf:password=\"perhaps\" ovf:$1="));
             default -> lines.set(at, lines.get(at).replaceFirst("[a-zA-Z]+=\"[^\"]*\"", "ovf:strange=\"x\""));
         }
         return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
@@ -129,12 +133,11 @@ class EnvelopeSchemaTest {
                 schemas.resolve("catalog.xml").toUri());
         factory.setResourceResolver((type, namespace, publicId, systemId, base) ->
                 catalog.resolveResource(type, namespace, publicId, canonical(systemId), base));
-        String file =
-                switch (edition) {
-                    case V1_0 -> "ovf1.0/dsp8023_1.0.0.xsd";
-                    case V1_1 -> "ovf1.1/dsp8023_1.1.0.xsd";
-                    case V2_0 -> "ovf2.0/dsp8023_2.0.1.xsd";
-                };
+        String file = switch (edition) {
+            case V1_0 -> "ovf1.0/dsp8023_1.0.0.xsd";
+            case V1_1 -> "ovf1.1/dsp8023_1.1.0.xsd";
+            case V2_0 -> "ovf2.0/dsp8023_2.0.1.xsd";
+        };
         return factory.newSchema(schemas.resolve(file).toFile());
     }
 

@@ -43,7 +43,9 @@ class CommandDocumentationTest {
     @ParameterizedTest
     @MethodSource("commands")
     void theManualPageIsReadByMan(String command) throws Exception {
-        Path page = Files.writeString(folder.resolve("ovf-" + command + ".1"), ovf("man", command).ends(ExitCode.OK).out());
+        Path page = Files.writeString(
+                folder.resolve("ovf-" + command + ".1"),
+                ovf("man", command).ends(ExitCode.OK).out());
         assertThat(page).content().contains(".SH EXIT STATUS", ".SH EXAMPLES", "ovf " + command);
         assumeTrue(Oracle.succeeds("man", "-l", page.toString()), "no man that reads files");
         String read = Oracle.run("env", "MANWIDTH=120", "MANOPT=", "man", "--warnings", "-l", page.toString())
@@ -65,7 +67,8 @@ class CommandDocumentationTest {
 
     @Test
     void anUnknownPageIsAskedForWithAHint() {
-        assertThat(ovf("man", "pakc").ends(ExitCode.USAGE).err()).isEqualTo("ovf: there is no command 'pakc'; did you mean 'pack'?\n");
+        assertThat(ovf("man", "pakc").ends(ExitCode.USAGE).err())
+                .isEqualTo("ovf: there is no command 'pakc'; did you mean 'pack'?\n");
         assertThat(ovf("man").ends(ExitCode.OK).out()).contains(".TH OVF 1", "ovf\\-build(1)");
     }
 

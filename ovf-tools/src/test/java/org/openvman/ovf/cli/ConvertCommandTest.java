@@ -36,7 +36,10 @@ class ConvertCommandTest {
         Oracle.run("qemu-img", "convert", "-O", "qcow2", plain.toString(), qcow2.toString());
         Path ova = folder.resolve("out/app.ova");
 
-        assertThat(ovf("convert", domain, "-o", ova, "--disk-format", "vmdk", "--family", "vmx-13").ends(ExitCode.OK).err()).contains("Ethernet adapter virtio becomes E1000", "a <hostdev> has no place in OVF");
+        assertThat(ovf("convert", domain, "-o", ova, "--disk-format", "vmdk", "--family", "vmx-13")
+                        .ends(ExitCode.OK)
+                        .err())
+                .contains("Ethernet adapter virtio becomes E1000", "a <hostdev> has no place in OVF");
         ovf("check", ova).ends(ExitCode.OK);
         JsonNode shown = ovf("show", ova, "--json").ends(ExitCode.OK).json();
         assertThat(shown.at("/systems/0/family").asText()).isEqualTo("vmx-13");
@@ -63,7 +66,9 @@ class ConvertCommandTest {
                         back.resolve("appserver.img").toString()))
                 .contains("identical");
         ovf("check", back).ends(ExitCode.OK);
-        assertThat(ovf("diff", ova, back).ends(ExitCode.ERROR).out()).contains("~ version: 1.x -> 2.x").contains("- file appserver.vmdk", "+ file appserver.img");
+        assertThat(ovf("diff", ova, back).ends(ExitCode.ERROR).out())
+                .contains("~ version: 1.x -> 2.x")
+                .contains("- file appserver.vmdk", "+ file appserver.img");
         ovf("diff", ova, ova).ends(ExitCode.OK);
     }
 
@@ -83,16 +88,25 @@ class ConvertCommandTest {
                 "raw",
                 folder.resolve("appserver.qcow2").toString());
         Path ova = folder.resolve("app.ova");
-        assertThat(ovf("convert", domain, "-o", ova, "--disk-format", "raw").ends(ExitCode.ERROR).err()).contains("refers to another file; make it whole first");
+        assertThat(ovf("convert", domain, "-o", ova, "--disk-format", "raw")
+                        .ends(ExitCode.ERROR)
+                        .err())
+                .contains("refers to another file; make it whole first");
         assertThat(ova).doesNotExist();
     }
 
     @Test
     void withoutItsImagesOnlyTheDescriptorIsWritten() throws IOException {
-        assertThat(ovf("convert", domain, "-o", folder.resolve("x.ova")).ends(ExitCode.ERROR).err())
+        assertThat(ovf("convert", domain, "-o", folder.resolve("x.ova"))
+                        .ends(ExitCode.ERROR)
+                        .err())
                 .contains("there is no image 'appserver.qcow2' to pack; -o NAME.ovf writes the descriptor alone");
         Path descriptor = folder.resolve("x.ovf");
-        assertThat(ovf("convert", domain, "-o", descriptor, "--json").ends(ExitCode.OK).json().get("notes")).hasSize(3);
+        assertThat(ovf("convert", domain, "-o", descriptor, "--json")
+                        .ends(ExitCode.OK)
+                        .json()
+                        .get("notes"))
+                .hasSize(3);
         ovf("check", "--descriptor-only", descriptor).ends(ExitCode.OK);
         ovf("convert", domain, "--to", "9").ends(ExitCode.USAGE);
         ovf("convert", folder.resolve("none.vmx")).ends(ExitCode.UNREADABLE);
@@ -101,7 +115,8 @@ class ConvertCommandTest {
     @Test
     void helpAndCompletionKnowTheNewCommands() {
         for (String command : List.of("edit", "diff", "convert")) {
-            assertThat(ovf(command, "--help").ends(ExitCode.OK).out()).contains("Usage: ovf " + command, "Examples:", "ovf " + command);
+            assertThat(ovf(command, "--help").ends(ExitCode.OK).out())
+                    .contains("Usage: ovf " + command, "Examples:", "ovf " + command);
         }
         assertThat(ovf("completion").ends(ExitCode.OK).out()).contains("--resize-disk", "--disk-format", "--picture");
     }

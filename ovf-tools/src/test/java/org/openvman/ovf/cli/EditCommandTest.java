@@ -53,7 +53,8 @@ class EditCommandTest {
 
     @Test
     void onlyWhatIsEditedChangesInItsOwnStyle() throws IOException {
-        OvfRun ran = ovf("edit", vm, "--cpus", "4", "--memory=1GiB", "--add-nic", "LAN", "--resize-disk", "d1=20GiB").ends(ExitCode.OK);
+        OvfRun ran = ovf("edit", vm, "--cpus", "4", "--memory=1GiB", "--add-nic", "LAN", "--resize-disk", "d1=20GiB")
+                .ends(ExitCode.OK);
         String expected = ODD.replace("2 virtual CPUs", "4 virtual CPUs")
                 .replace("<r:VirtualQuantity>2<", "<r:VirtualQuantity>4<")
                 .replace("<r:VirtualQuantity>512<", "<r:VirtualQuantity>1024<")
@@ -120,7 +121,10 @@ class EditCommandTest {
         byte[] before = Files.readAllBytes(ova);
         Path extra = Files.writeString(folder.resolve("extra.txt"), "more");
 
-        assertThat(ovf("edit", ova, "--cpus", "3", "--add-file", extra).ends(ExitCode.OK).out()).contains("the signature in vm.cert no longer holds and is removed");
+        assertThat(ovf("edit", ova, "--cpus", "3", "--add-file", extra)
+                        .ends(ExitCode.OK)
+                        .out())
+                .contains("the signature in vm.cert no longer holds and is removed");
         assertThat(Oracle.run("tar", "tf", ova.toString()).lines())
                 .containsExactly("vm.ovf", "vm.mf", "disk.img", "extra.txt");
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
@@ -134,7 +138,11 @@ class EditCommandTest {
         byte[] after = Files.readAllBytes(ova);
         assertThat(Arrays.copyOfRange(after, at(after, "disk.img\0"), at(after, "disk.img\0") + 1024))
                 .isEqualTo(entry);
-        assertThat(ovf("show", ova, "--json").ends(ExitCode.OK).json().at("/systems/0/cpus").asText())
+        assertThat(ovf("show", ova, "--json")
+                        .ends(ExitCode.OK)
+                        .json()
+                        .at("/systems/0/cpus")
+                        .asText())
                 .isEqualTo("3");
     }
 
@@ -142,14 +150,20 @@ class EditCommandTest {
     void aScriptSaysItsLineWhenAnEditIsNotPossibleAndNothingIsWritten() throws IOException {
         Path script = Files.writeString(
                 folder.resolve("edits.txt"), "# more\ncpus vm=8\n\nremove-network LAN\nremove-network WAN\n");
-        assertThat(ovf("edit", vm, "--script", script).ends(ExitCode.ERROR).err()).isEqualTo("ovf: " + script + ":5: no network 'WAN'; there is:  (--add-network makes one)\n");
+        assertThat(ovf("edit", vm, "--script", script).ends(ExitCode.ERROR).err())
+                .isEqualTo("ovf: " + script + ":5: no network 'WAN'; there is:  (--add-network makes one)\n");
         assertThat(vm).hasContent(ODD);
 
-        assertThat(ovf("edit", vm, "--cpus", "none=1").ends(ExitCode.ERROR).err()).contains("no system 'none'; there is: vm");
+        assertThat(ovf("edit", vm, "--cpus", "none=1").ends(ExitCode.ERROR).err())
+                .contains("no system 'none'; there is: vm");
         ovf("edit", vm, "--cpus", "many").ends(ExitCode.USAGE);
         ovf("edit", vm).ends(ExitCode.USAGE);
-        assertThat(ovf("edit", vm, "--eula", "@none.txt").ends(ExitCode.ERROR).err()).isEqualTo("ovf: none.txt: cannot be read\n");
-        assertThat(ovf("edit", vm, "--remove-file", "file1").ends(ExitCode.ERROR).err()).contains("file 'file1' is used by Disk in line 6; remove that first");
+        assertThat(ovf("edit", vm, "--eula", "@none.txt").ends(ExitCode.ERROR).err())
+                .isEqualTo("ovf: none.txt: cannot be read\n");
+        assertThat(ovf("edit", vm, "--remove-file", "file1")
+                        .ends(ExitCode.ERROR)
+                        .err())
+                .contains("file 'file1' is used by Disk in line 6; remove that first");
     }
 
     @Test
@@ -159,7 +173,8 @@ class EditCommandTest {
             Files.copy(in, shop);
         }
         String before = Files.readString(shop);
-        OvfRun ran = ovf("edit", shop, "--memory", "*=123456 MiB", "--family", "vmx-13").ends(ExitCode.OK);
+        OvfRun ran = ovf("edit", shop, "--memory", "*=123456 MiB", "--family", "vmx-13")
+                .ends(ExitCode.OK);
         String system = String.join(
                 "\n        ",
                 "",
@@ -193,17 +208,8 @@ class EditCommandTest {
         }
         String before = Files.readString(shop);
         Path result = folder.resolve("elsewhere/new.ovf");
-        ovf(
-                        "edit",
-                        shop,
-                        "--start",
-                        "app=1,30",
-                        "--start",
-                        "db=2",
-                        "--set-property",
-                        "db:sid=A\"B",
-                        "-o",
-                        result).ends(ExitCode.OK);
+        ovf("edit", shop, "--start", "app=1,30", "--start", "db=2", "--set-property", "db:sid=A\"B", "-o", result)
+                .ends(ExitCode.OK);
         assertThat(shop).hasContent(before);
         assertThat(Files.readString(result, StandardCharsets.UTF_8))
                 .isEqualTo(before.replace(

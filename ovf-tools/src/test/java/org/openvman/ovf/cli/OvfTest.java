@@ -38,7 +38,8 @@ class OvfTest {
     @ValueSource(strings = {"three-tier", "single"})
     void aNewServicePacksAndIsAcceptable(String template) throws IOException {
         Path service = folder.resolve(template + "-service");
-        assertThat(ovf("new", service, "--template", template).ends(ExitCode.OK).out()).contains("service.yaml");
+        assertThat(ovf("new", service, "--template", template).ends(ExitCode.OK).out())
+                .contains("service.yaml");
         Files.write(service.resolve("guest.qcow2"), QCOW2);
         ovf("check", service.resolve("service.yaml")).ends(ExitCode.OK);
         ovf("pack", service.resolve("service.yaml"), "-o", ova).ends(ExitCode.OK);
@@ -82,9 +83,16 @@ class OvfTest {
 
     @Test
     void anEnvironmentIsPrintedWithExampleAddresses() throws IOException {
-        assertThat(ovf("env", shop.resolve("service.yaml"), "--tier", "app", "--json").ends(ExitCode.OK).json().get("org.example.db.host").asText())
+        assertThat(ovf("env", shop.resolve("service.yaml"), "--tier", "app", "--json")
+                        .ends(ExitCode.OK)
+                        .json()
+                        .get("org.example.db.host")
+                        .asText())
                 .isEqualTo("10.0.0.10");
-        assertThat(ovf("env", shop.resolve("service.yaml"), "--tier", "none").ends(ExitCode.ERROR).err()).contains("no tier 'none'; there is: db, app, web");
+        assertThat(ovf("env", shop.resolve("service.yaml"), "--tier", "none")
+                        .ends(ExitCode.ERROR)
+                        .err())
+                .contains("no tier 'none'; there is: db, app, web");
     }
 
     @Test
@@ -94,11 +102,16 @@ class OvfTest {
         ovf("env", service, "--tier", "db", "--transport", "iso", "-o", iso).ends(ExitCode.OK);
         assertThat(IsoReader.readAll(iso)).containsOnlyKeys("ovf-env.xml", "ovffiles/data.sql", "ovffiles/setup.sh");
         Path seed = folder.resolve("seed.iso");
-        ovf("env", service, "--tier", "db", "--transport", "nocloud", "-o", seed).ends(ExitCode.OK);
+        ovf("env", service, "--tier", "db", "--transport", "nocloud", "-o", seed)
+                .ends(ExitCode.OK);
         assertThat(IsoReader.readAll(seed)).containsKeys("meta-data", "user-data", "network-config", "ovf-env.xml");
-        OvfRun ran = ovf("env", service, "--tier", "db", "--transport", "guestinfo").ends(ExitCode.OK);
+        OvfRun ran =
+                ovf("env", service, "--tier", "db", "--transport", "guestinfo").ends(ExitCode.OK);
         assertThat(Guestinfo.environment(ran.out())).isEqualTo(IsoReader.read(iso, "ovf-env.xml"));
-        assertThat(ovf("env", service, "--tier", "db", "--transport", "iso").ends(ExitCode.USAGE).err()).isEqualTo("ovf: say with -o where the image goes\n");
+        assertThat(ovf("env", service, "--tier", "db", "--transport", "iso")
+                        .ends(ExitCode.USAGE)
+                        .err())
+                .isEqualTo("ovf: say with -o where the image goes\n");
     }
 
     @Test
@@ -115,21 +128,37 @@ class OvfTest {
                     properties: [ { key: users, value: none }, { key: motd, value: "<hello>" } ]
                     options: { small: { properties: { users: few } }, large: { properties: { users: many } } }
                 """);
-        assertThat(ovf("env", service, "--json").ends(ExitCode.OK).json().get("users").asText())
+        assertThat(ovf("env", service, "--json")
+                        .ends(ExitCode.OK)
+                        .json()
+                        .get("users")
+                        .asText())
                 .as("the first option is the default one")
                 .isEqualTo("few");
-        assertThat(ovf("env", service, "--deployment-option", "large", "--property", "motd=a&b").ends(ExitCode.OK).out()).contains("oe:value=\"many\"", "oe:value=\"a&amp;b\"");
+        assertThat(ovf("env", service, "--deployment-option", "large", "--property", "motd=a&b")
+                        .ends(ExitCode.OK)
+                        .out())
+                .contains("oe:value=\"many\"", "oe:value=\"a&amp;b\"");
         ovf("env", service, "--property", "nope=1").ends(ExitCode.ERROR);
-        assertThat(ovf("env", service, "--deployment-option", "huge").ends(ExitCode.ERROR).err()).contains("it has: small, large");
+        assertThat(ovf("env", service, "--deployment-option", "huge")
+                        .ends(ExitCode.ERROR)
+                        .err())
+                .contains("it has: small, large");
     }
 
     // Issue 2, bad input: a manifest with a missing file; nothing may be left half written.
     @Test
     void aManifestWithAMissingFileIsNotPacked() throws IOException {
         Files.delete(shop.resolve("guest.qcow2"));
-        assertThat(ovf("pack", shop.resolve("service.yaml"), "-o", ova).ends(ExitCode.ERROR).err()).contains("there is no file 'guest.qcow2'");
+        assertThat(ovf("pack", shop.resolve("service.yaml"), "-o", ova)
+                        .ends(ExitCode.ERROR)
+                        .err())
+                .contains("there is no file 'guest.qcow2'");
         assertThat(ova).doesNotExist();
-        assertThat(ovf("check", shop.resolve("service.yaml")).ends(ExitCode.ERROR).out()).contains("[file-missing]");
+        assertThat(ovf("check", shop.resolve("service.yaml"))
+                        .ends(ExitCode.ERROR)
+                        .out())
+                .contains("[file-missing]");
     }
 
     // Issue 2, bad input: an OVA with a wrong digest.
@@ -140,7 +169,8 @@ class OvfTest {
         int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("QFI\u00FB") + 5;
         bytes[at] ^= 1;
         Files.write(ova, bytes);
-        JsonNode finding = ovf("check", ova, "--json").ends(ExitCode.ERROR).json().at("/0/findings/0");
+        JsonNode finding =
+                ovf("check", ova, "--json").ends(ExitCode.ERROR).json().at("/0/findings/0");
         assertThat(finding.get("rule").asText()).isEqualTo("digest-mismatch");
         assertThat(finding.get("line").asInt()).isEqualTo(2);
         assertThat(finding.get("message").asText()).startsWith("'guest.qcow2' has the SHA256 digest ");
@@ -153,7 +183,10 @@ class OvfTest {
     @Test
     void everyProblemOfAManifestIsALineWithItsPlace() throws IOException {
         Files.writeString(shop.resolve("bad.yaml"), "apiVersion: openvman/v1\nservice: { nam: x }\ntiers: [ { } ]\n");
-        assertThat(ovf("pack", shop.resolve("bad.yaml")).ends(ExitCode.ERROR).err().lines())
+        assertThat(ovf("pack", shop.resolve("bad.yaml"))
+                        .ends(ExitCode.ERROR)
+                        .err()
+                        .lines())
                 .containsExactly(
                         "ovf: " + shop.resolve("bad.yaml")
                                 + ":2:10: service: 'name' is missing; is 'nam' meant to be it?",
@@ -163,39 +196,61 @@ class OvfTest {
     @Test
     void whatIsNoOvfEndsWith2() throws IOException {
         Path text = Files.writeString(folder.resolve("x.ovf"), "hello");
-        assertThat(ovf("check", text).ends(ExitCode.UNREADABLE).out()).startsWith(text + ":1:1: unreadable: not well-formed XML");
+        assertThat(ovf("check", text).ends(ExitCode.UNREADABLE).out())
+                .startsWith(text + ":1:1: unreadable: not well-formed XML");
         ovf("show", text).ends(ExitCode.UNREADABLE);
-        assertThat(ovf("show", folder.resolve("none.ova")).ends(ExitCode.UNREADABLE).err()).isEqualTo("ovf: " + folder.resolve("none.ova") + ": no such file\n");
+        assertThat(ovf("show", folder.resolve("none.ova"))
+                        .ends(ExitCode.UNREADABLE)
+                        .err())
+                .isEqualTo("ovf: " + folder.resolve("none.ova") + ": no such file\n");
         Path notTar = Files.writeString(folder.resolve("x.ova"), "hello");
         ovf("check", notTar).ends(ExitCode.UNREADABLE);
     }
 
     @Test
     void wrongUsageEndsWith64AndAHint() {
-        assertThat(ovf("pakc").ends(ExitCode.USAGE).err()).contains("'pakc'").contains("did you mean 'pack'?").doesNotContain("\tat ");
+        assertThat(ovf("pakc").ends(ExitCode.USAGE).err())
+                .contains("'pakc'")
+                .contains("did you mean 'pack'?")
+                .doesNotContain("\tat ");
         ovf("check").ends(ExitCode.USAGE);
-        assertThat(ovf("new", folder.resolve("y"), "--template", "ring").ends(ExitCode.USAGE).err()).contains("'ring' is none of three-tier, single");
+        assertThat(ovf("new", folder.resolve("y"), "--template", "ring")
+                        .ends(ExitCode.USAGE)
+                        .err())
+                .contains("'ring' is none of three-tier, single");
     }
 
     @Test
     void everyCommandHasHelpWithExamplesAndIsCompleted() {
         for (String command : new String[] {"new", "pack", "check", "show", "env", "completion"}) {
-            assertThat(ovf(command, "--help").ends(ExitCode.OK).out()).contains("Usage: ovf " + command, "Examples:", "ovf " + command);
+            assertThat(ovf(command, "--help").ends(ExitCode.OK).out())
+                    .contains("Usage: ovf " + command, "Examples:", "ovf " + command);
         }
         assertThat(ovf("completion").ends(ExitCode.OK).out()).contains("--descriptor-only");
     }
 
     @Test
     void buildWritesTheDescriptorOfTheVersionAskedFor() throws IOException {
-        assertThat(ovf("build", shop.resolve("service.yaml"), "--ovf-version", "1.1", "--json").ends(ExitCode.OK).json().get("version").asText()).isEqualTo("1.1");
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--ovf-version", "1.1", "--json")
+                        .ends(ExitCode.OK)
+                        .json()
+                        .get("version")
+                        .asText())
+                .isEqualTo("1.1");
         Path built = shop.resolve("shop.ovf");
         assertThat(built).content().contains("http://schemas.dmtf.org/ovf/envelope/1\"", "<ovf2:ScaleOutSection");
         ovf("check", built).ends(ExitCode.OK);
         String manifest = shown(shop.resolve("service.yaml"));
         assertThat(shown(built)).isEqualTo(manifest);
-        assertThat(ovf("build", shop.resolve("service.yaml"), "-o", "-").ends(ExitCode.OK).out()).contains("http://schemas.dmtf.org/ovf/envelope/2");
+        assertThat(ovf("build", shop.resolve("service.yaml"), "-o", "-")
+                        .ends(ExitCode.OK)
+                        .out())
+                .contains("http://schemas.dmtf.org/ovf/envelope/2");
         ovf("build", shop.resolve("service.yaml"), "--ovf-version", "3").ends(ExitCode.USAGE);
-        assertThat(ovf("build", shop.resolve("service.yaml"), "--deployment-option", "x").ends(ExitCode.ERROR).err()).isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
+        assertThat(ovf("build", shop.resolve("service.yaml"), "--deployment-option", "x")
+                        .ends(ExitCode.ERROR)
+                        .err())
+                .isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
     }
 
     private String shown(Path file) {
@@ -205,7 +260,8 @@ class OvfTest {
 
     @Test
     void quietPrintsNothingWhenAllIsWell() {
-        OvfRun ran = ovf("pack", shop.resolve("service.yaml"), "-o", ova, "--quiet").ends(ExitCode.OK);
+        OvfRun ran =
+                ovf("pack", shop.resolve("service.yaml"), "-o", ova, "--quiet").ends(ExitCode.OK);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).isEmpty();
     }
@@ -219,9 +275,16 @@ class OvfTest {
     void checkJudgesByProfileAndBySchema() throws IOException {
         ovf("pack", shop.resolve("service.yaml"), "-o", ova).ends(ExitCode.OK);
         ovf("check", ova, "--profile", "openvman").ends(ExitCode.OK);
-        assertThat(ovf("check", ova, "--profile", "vsphere").ends(ExitCode.ERROR).out()).contains("[target-version]");
+        assertThat(ovf("check", ova, "--profile", "vsphere")
+                        .ends(ExitCode.ERROR)
+                        .out())
+                .contains("[target-version]");
         assertThat(ovf("check", ova, "--strict").ends(ExitCode.ERROR).out()).contains("[schema]");
         ovf("check", ova, "--profile", "nobody").ends(ExitCode.USAGE);
-        assertThat(ovf("check", ova, folder.resolve("none.ovf")).ends(ExitCode.UNREADABLE).out()).contains("acceptable").contains("cannot be read");
+        assertThat(ovf("check", ova, folder.resolve("none.ovf"))
+                        .ends(ExitCode.UNREADABLE)
+                        .out())
+                .contains("acceptable")
+                .contains("cannot be read");
     }
 }

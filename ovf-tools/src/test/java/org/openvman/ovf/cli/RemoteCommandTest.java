@@ -23,17 +23,22 @@ class RemoteCommandTest {
     @TempDir
     Path folder;
 
-
     @Test
     void nobodyThereEndsWith69() throws IOException {
-        assertThat(ovf("status", "--endpoint", FakeEndpoint.away()).ends(ExitCode.UNAVAILABLE).err()).startsWith("ovf: nobody answers at http://127.0.0.1:").hasLineCount(1);
+        assertThat(ovf("status", "--endpoint", FakeEndpoint.away())
+                        .ends(ExitCode.UNAVAILABLE)
+                        .err())
+                .startsWith("ovf: nobody answers at http://127.0.0.1:")
+                .hasLineCount(1);
     }
 
     @Test
     void aRefusedLoginEndsWith77() throws IOException {
         try (FakeEndpoint endpoint = FakeEndpoint.answering(401, "")) {
             for (String protocol : List.of("wsman", "cim-xml")) {
-                assertThat(ovf("undeploy", "shop", "--yes", "--protocol", protocol, "--endpoint", endpoint.url()).ends(ExitCode.NOT_ALLOWED).err())
+                assertThat(ovf("undeploy", "shop", "--yes", "--protocol", protocol, "--endpoint", endpoint.url())
+                                .ends(ExitCode.NOT_ALLOWED)
+                                .err())
                         .isEqualTo("ovf: " + endpoint.url()
                                 + " wants a user: name one with --user, and set OPENVMAN_PASSWORD\n");
             }
@@ -44,7 +49,8 @@ class RemoteCommandTest {
     void aFaultIsOneLineAndEndsWith1() throws IOException {
         try (FakeEndpoint endpoint =
                 FakeEndpoint.answering(500, WsmanAnswers.fault("InternalError", "the store is full"))) {
-            OvfRun ran = ovf("set", "shop", "db", "--cpus", 2, "--endpoint", endpoint.url()).ends(ExitCode.ERROR);
+            OvfRun ran = ovf("set", "shop", "db", "--cpus", 2, "--endpoint", endpoint.url())
+                    .ends(ExitCode.ERROR);
             assertThat(ran.err()).isEqualTo("ovf: the store is full\n");
             assertThat(ran.out()).isEmpty();
         }
@@ -56,7 +62,9 @@ class RemoteCommandTest {
     @Test
     void aPackageThatTheEndpointDoesNotTakeIsNotDeployed() throws IOException {
         try (FakeEndpoint endpoint = FakeEndpoint.answering(507, "no room for 12 bytes\nmore")) {
-            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url()).ends(ExitCode.ERROR).err())
+            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url())
+                            .ends(ExitCode.ERROR)
+                            .err())
                     .isEqualTo(
                             "ovf: the endpoint does not take package shop.ova: HTTP status 507 no room for 12 bytes\n");
             assertThat(endpoint.requests()).extracting(Request::method).containsExactly("PUT");
@@ -72,7 +80,8 @@ class RemoteCommandTest {
                 WsmanAnswers.job(4, 40, "step 2 of 5: clone disk", ""),
                 WsmanAnswers.job(10, 40, "failed", "the pool has 3 MiB, the disk needs 64 MiB")));
         try (FakeEndpoint endpoint = FakeEndpoint.answering(request -> new Answer(200, answer(request, job)))) {
-            OvfRun ran = ovf("deploy", service(), "--endpoint", endpoint.url(), "--quiet", "--progress", "json").ends(ExitCode.ERROR);
+            OvfRun ran = ovf("deploy", service(), "--endpoint", endpoint.url(), "--quiet", "--progress", "json")
+                    .ends(ExitCode.ERROR);
             assertThat(ran.err().lines().filter(line -> line.contains("\"job\"")))
                     .containsExactly(
                             "{\"event\":\"job\",\"status\":\"step 2 of 5: clone disk\",\"percent\":40,\"state\":4}",
@@ -85,7 +94,10 @@ class RemoteCommandTest {
     @Test
     void anOptionThatThePackageLacksIsNotUploaded() throws IOException {
         try (FakeEndpoint endpoint = FakeEndpoint.answering(200, "")) {
-            assertThat(ovf("deploy", service(), "--deployment-option", "x", "--endpoint", endpoint.url()).ends(ExitCode.ERROR).err()).isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
+            assertThat(ovf("deploy", service(), "--deployment-option", "x", "--endpoint", endpoint.url())
+                            .ends(ExitCode.ERROR)
+                            .err())
+                    .isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
             assertThat(endpoint.requests()).isEmpty();
         }
     }

@@ -50,8 +50,8 @@ class RemotePackageTest {
         assertThat(ovf("edit", server.url("shop.ova"), "--cpus", "db=2")
                         .ends(ExitCode.USAGE)
                         .err())
-                .isEqualTo("ovf: " + server.url("shop.ova")
-                        + " cannot be replaced; say with -o where the result goes\n");
+                .isEqualTo(
+                        "ovf: " + server.url("shop.ova") + " cannot be replaced; say with -o where the result goes\n");
         assertThat(ovf("edit", server.url("shop.ova"), "--cpus", "db=2", "--dry-run")
                         .ends(ExitCode.OK)
                         .out())
@@ -79,8 +79,7 @@ class RemotePackageTest {
             assertThat(ovf("env", url, "--tier", "db").ends(ExitCode.OK).out()).isEqualTo(local);
             Path iso = folder.resolve("env.iso");
             ovf("env", url, "--tier", "db", "--transport", "iso", "-o", iso).ends(ExitCode.OK);
-            assertThat(Oracle.run("xorriso", "-indev", iso.toString(), "-find"))
-                    .contains("/ovffiles/data.sql");
+            assertThat(Oracle.run("xorriso", "-indev", iso.toString(), "-find")).contains("/ovffiles/data.sql");
         }
     }
 
@@ -89,8 +88,20 @@ class RemotePackageTest {
         Path key = folder.resolve("key.pem");
         Path cert = folder.resolve("cert.pem");
         Oracle.run(
-                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key.toString(), "-out",
-                cert.toString(), "-days", "2", "-subj", "/CN=signer");
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                key.toString(),
+                "-out",
+                cert.toString(),
+                "-days",
+                "2",
+                "-subj",
+                "/CN=signer");
         Path signed = folder.resolve("signed.ova");
         ovf("sign", server.url("shop.ova"), "--key", key, "--cert", cert).ends(ExitCode.USAGE);
         ovf("sign", server.url("shop.ova"), "--key", key, "--cert", cert, "-o", signed)
@@ -101,10 +112,14 @@ class RemotePackageTest {
     @Test
     void whatIsNotThereOrHasNoUrlIsSaid() {
         for (String command : new String[] {"show", "env", "convert", "unpack", "verify", "pack"}) {
-            assertThat(ovf(command, server.url("none.ova")).ends(ExitCode.UNREADABLE).err())
+            assertThat(ovf(command, server.url("none.ova"))
+                            .ends(ExitCode.UNREADABLE)
+                            .err())
                     .isEqualTo("ovf: " + server.url("none.ova") + ": no such file\n");
         }
-        assertThat(ovf("check", server.url("none.ova")).ends(ExitCode.UNREADABLE).out())
+        assertThat(ovf("check", server.url("none.ova"))
+                        .ends(ExitCode.UNREADABLE)
+                        .out())
                 .startsWith(server.url("none.ova") + ": unreadable: no such file");
         assertThat(ovf("edit", server.url("shop/service.yaml"), "--cpus", "db=2", "-o", "x.ova")
                         .ends(ExitCode.UNREADABLE)

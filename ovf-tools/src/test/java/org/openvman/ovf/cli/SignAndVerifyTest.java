@@ -66,7 +66,8 @@ class SignAndVerifyTest {
         int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("QFI\u00FB") + 5;
         bytes[at] ^= 1;
         Path damaged = Files.write(folder.resolve("damaged.ova"), bytes);
-        assertThat(ovf("verify", damaged, "--trust", trust).ends(12).out()).contains("damaged.ova!guest.qcow2: its SHA256 digest is ", "damaged.ova: corrupted");
+        assertThat(ovf("verify", damaged, "--trust", trust).ends(12).out())
+                .contains("damaged.ova!guest.qcow2: its SHA256 digest is ", "damaged.ova: corrupted");
 
         ovf("sign", ova, "--key", key(Duration.ofDays(1))).ends(ExitCode.OK);
         JsonNode json = ovf("verify", ova, "--trust", trust, "--json").ends(11).json();
@@ -84,7 +85,10 @@ class SignAndVerifyTest {
         ovf("pack", unpacked, "-o", ova).ends(ExitCode.OK);
         ovf("verify", ova, "--trust", trust).ends(ExitCode.OK);
 
-        assertThat(ovf("pack", unpacked, "-o", ova, "--digest", "sha512").ends(ExitCode.OK).err()).contains("not signed any more");
+        assertThat(ovf("pack", unpacked, "-o", ova, "--digest", "sha512")
+                        .ends(ExitCode.OK)
+                        .err())
+                .contains("not signed any more");
         ovf("verify", ova, "--trust", trust).ends(10);
     }
 
@@ -96,8 +100,10 @@ class SignAndVerifyTest {
         Path manifest = unpacked.resolve("shop.mf");
         String text = Files.readString(manifest);
         Files.writeString(manifest, text.substring(text.indexOf('\n') + 1));
-        assertThat(ovf("verify", unpacked, "--digests-only").ends(12).out()).contains("shop.ovf: the manifest does not list it");
-        assertThat(ovf("sign", unpacked, "--key", key).ends(1).err()).contains("does not list exactly the descriptor and its files");
+        assertThat(ovf("verify", unpacked, "--digests-only").ends(12).out())
+                .contains("shop.ovf: the manifest does not list it");
+        assertThat(ovf("sign", unpacked, "--key", key).ends(1).err())
+                .contains("does not list exactly the descriptor and its files");
         Files.writeString(manifest, text);
         Files.write(unpacked.resolve("guest.qcow2"), new byte[] {1});
         ovf("sign", unpacked, "--key", key).ends(12);
@@ -109,9 +115,10 @@ class SignAndVerifyTest {
 
     @Test
     void progressForProgramsIsALineOfJsonAndEndsWithEverything() throws IOException {
-        OvfRun ran = ovf("unpack", ova, "-o", folder.resolve("u"), "--progress", "json").ends(ExitCode.OK);
-        JsonNode last =
-                new ObjectMapper().readTree(ran.err().lines().reduce((a, b) -> b).orElseThrow());
+        OvfRun ran = ovf("unpack", ova, "-o", folder.resolve("u"), "--progress", "json")
+                .ends(ExitCode.OK);
+        JsonNode last = new ObjectMapper()
+                .readTree(ran.err().lines().reduce((a, b) -> b).orElseThrow());
         assertThat(last.get("what").asText()).isEqualTo("unpacking");
         assertThat(last.get("end").asBoolean()).isTrue();
         assertThat(last.get("done").asLong())

@@ -64,7 +64,8 @@ class VersionConversionTest {
         assertThat(new String(down.bytes(), StandardCharsets.UTF_8))
                 .contains("<ovf:Item ovf:required=\"false\">")
                 .containsSubsequence("<rasd:InstanceID>1<", "<rasd:ResourceType>10<");
-        assertThatThrownBy(() -> VersionConversion.convert(document, "3")).hasMessage("'3' is none of 0.9, 1.0, 1.1, 2.0, 2.1");
+        assertThatThrownBy(() -> VersionConversion.convert(document, "3"))
+                .hasMessage("'3' is none of 0.9, 1.0, 1.1, 2.0, 2.1");
     }
 
     /** Everything public goes up to 2.0 and keeps its meaning, vendors' sections too; version 0.9 becomes readable. */
@@ -110,7 +111,10 @@ class VersionConversionTest {
                         "ovf:capacity=\"67108864\"",
                         "<rasd:HostResource>/disk/")
                 .containsSubsequence(
-                        "<rasd:Caption>", "<rasd:InstanceId>", "<rasd:ResourceType>4<", "<rasd:AllocationUnits>MegaBytes<")
+                        "<rasd:Caption>",
+                        "<rasd:InstanceId>",
+                        "<rasd:ResourceType>4<",
+                        "<rasd:AllocationUnits>MegaBytes<")
                 .doesNotContain("InstanceID", "rasd:ElementName", "byte *", "http://schemas.dmtf.org/ovf/envelope");
         OvfDocument read = reader.read("draft", draft.bytes());
         assertThat(VersionConversion.convert(read, "0.9").bytes()).isEqualTo(draft.bytes());
