@@ -20,6 +20,7 @@ import org.openvman.ovf.convert.VersionConversion;
 import org.openvman.ovf.edit.EditSession;
 import org.openvman.ovf.edit.EditVerbs;
 import org.openvman.ovf.edit.EditableDocument;
+import org.openvman.ovf.edit.ImageHeader;
 import org.openvman.ovf.edit.ImageReplacement;
 import org.openvman.ovf.io.DescriptorReader;
 import org.openvman.ovf.io.DescriptorWriter;
@@ -119,6 +120,7 @@ final class ConvertCommand implements Callable<Integer> {
                             ExitCode.ERROR,
                             "there is no image '" + name + "' to pack; -o NAME.ovf writes the descriptor alone");
                 }
+                ImageHeader.readWhole(image);
                 staging.add(name, image);
             });
         }
@@ -193,13 +195,12 @@ final class ConvertCommand implements Callable<Integer> {
             }
             String name = Hrefs.decode(file.href());
             String converted = conversion.name(name);
-            Path old = staging.place(name);
-            Path fresh = staging.place(converted + ".new");
+            // A VMDK names itself inside, so it gets its name before it is written.
+            Path old = Files.move(staging.place(name), staging.place(name + ".old"));
+            Path fresh = staging.place(converted);
             conversion.convert(old, fresh);
             Files.delete(old);
-            Files.move(fresh, staging.place(converted));
-            session.apply(
-                    new ImageReplacement(file.id(), converted, Files.size(staging.place(converted)), diskFormat.uri()));
+            session.apply(new ImageReplacement(file.id(), converted, Files.size(fresh), diskFormat.uri()));
         }
     }
 

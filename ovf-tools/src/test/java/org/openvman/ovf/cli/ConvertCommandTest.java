@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,10 @@ class ConvertCommandTest {
         assertThat(Oracle.run(
                         "qemu-img",
                         "compare",
+                        "-f",
+                        "raw",
+                        "-F",
+                        "vmdk",
                         plain.toString(),
                         unpacked.resolve("appserver.vmdk").toString()))
                 .contains("identical");
@@ -62,6 +67,10 @@ class ConvertCommandTest {
         assertThat(Oracle.run(
                         "qemu-img",
                         "compare",
+                        "-f",
+                        "raw",
+                        "-F",
+                        "raw",
                         plain.toString(),
                         back.resolve("appserver.img").toString()))
                 .contains("identical");
@@ -70,6 +79,33 @@ class ConvertCommandTest {
                 .contains("~ version: 1.x -> 2.x")
                 .contains("- file appserver.vmdk", "+ file appserver.img");
         ovf("diff", ova, ova).ends(ExitCode.OK);
+    }
+
+    // A VMDK in text form names the files that hold its disk: any file of the machine that converts.
+    @Test
+    void aTextThatDescribesADiskIsNoDisk() throws Exception {
+        Path vmx = Files.writeString(
+                folder.resolve("vm.vmx"),
+                "config.version = \"8\"\nvirtualHW.version = \"13\"\nmemsize = \"64\"\nscsi0.present = \"TRUE\"\n"
+                        + "scsi0:0.present = \"TRUE\"\nscsi0:0.fileName = \"vm.vmdk\"\n");
+        Path disk = folder.resolve("vm.vmdk");
+        Oracle.run("qemu-img", "create", "-q", "-f", "vmdk", "-o", "subformat=monolithicFlat", disk.toString(), "2M");
+        Path ova = folder.resolve("vm.ova");
+        for (String[] more : new String[][] {{}, {"--disk-format", "qcow2"}}) {
+            Object[] arguments = Stream.concat(Stream.of("convert", vmx, "-o", ova), Stream.of(more))
+                    .toArray();
+            assertThat(ovf(arguments).ends(ExitCode.ERROR).err())
+                    .isEqualTo("ovf: " + disk + ": refers to another file; make it whole first with qemu-img convert\n");
+            assertThat(ova).doesNotExist();
+        }
+        assertThat(ovf("convert", vmx).ends(ExitCode.OK).out()).contains("ovf:capacity=\"2\"");
+        Path whole = folder.resolve("whole.vmdk");
+        Oracle.run("qemu-img", "convert", "-f", "vmdk", "-O", "vmdk", disk.toString(), whole.toString());
+        Files.move(whole, disk, StandardCopyOption.REPLACE_EXISTING);
+        ovf("convert", vmx, "-o", ova).ends(ExitCode.OK);
+        assertThat(ovf("show", ova, "--json").ends(ExitCode.OK).json().at("/disks/0/capacity").asText())
+                .isEqualTo("2 MiB");
+        ovf("check", ova).ends(ExitCode.OK);
     }
 
     // A backing file could be any file of the machine that converts.
