@@ -12,12 +12,10 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import javax.xml.transform.sax.SAXSource;
-import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
 import org.openvman.ovf.model.Location;
-import org.openvman.ovf.model.OvfVersion;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -25,25 +23,21 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
 
 /**
- * The schemas of DSP8023, 1.1 and 2.0.1, in our own writing, with the CIM classes they use. They lie beside this class;
+ * The schemas of DSP8023, 1.0, 1.1 and 2.0.1, in our own writing, with the CIM classes they use. They lie beside this class;
  * nothing is fetched, and a document type is refused.
  */
 final class EnvelopeSchema {
     private static final int MOST = 200;
     /** Compiling one takes longer than all the rest of a check, and it may be used by several threads. */
-    private static final Map<OvfVersion, Schema> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<SchemaEdition, Schema> COMPILED = new ConcurrentHashMap<>();
 
     /** One place at which a document is not as the schema has it. */
     record Violation(Location at, String message) {}
 
-    private final OvfVersion version;
+    private final SchemaEdition edition;
 
-    /** The schema for a version; there is none for the drafts before 1.0. */
-    EnvelopeSchema(OvfVersion version) {
-        if (version == OvfVersion.V0_9) {
-            throw new IllegalArgumentException("there is no schema for OVF " + version);
-        }
-        this.version = version;
+    EnvelopeSchema(SchemaEdition edition) {
+        this.edition = edition;
     }
 
     /** What is wrong in a document, in document order; empty when it is valid. */
@@ -51,7 +45,7 @@ final class EnvelopeSchema {
         Collector collector = new Collector(file);
         try {
             Validator validator =
-                    COMPILED.computeIfAbsent(version, EnvelopeSchema::compiled).newValidator();
+                    COMPILED.computeIfAbsent(edition, EnvelopeSchema::compiled).newValidator();
             validator.setErrorHandler(collector);
             validator.validate(new SAXSource(reader(), new InputSource(new ByteArrayInputStream(document))));
         } catch (SAXParseException malformed) {
@@ -74,15 +68,16 @@ final class EnvelopeSchema {
         }
     }
 
-    private static Schema compiled(OvfVersion version) {
-        URL schema = resource(version == OvfVersion.V1 ? "ovf-1.xsd" : "ovf-2.xsd");
+    private static Schema compiled(SchemaEdition edition) {
+        URL schema = resource(edition.file());
         try {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             // Imports name files beside the schema, wherever the class path has it.
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file,jar:file");
-            return factory.newSchema(new StreamSource(schema.toExternalForm()));
+            XMLReader reader = edition.hasAdditions() ? reader() : new EditionFilter(reader());
+            return factory.newSchema(new SAXSource(reader, new InputSource(schema.toExternalForm())));
         } catch (SAXException broken) {
             throw new IllegalStateException("our own schema " + schema + " is not valid", broken);
         }

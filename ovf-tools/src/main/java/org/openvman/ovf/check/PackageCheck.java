@@ -40,7 +40,7 @@ public final class PackageCheck {
     public List<Finding> check(String path) {
         Findings findings = new Findings();
         try {
-            if (isManifest(path)) {
+            if (ServicePackage.isManifest(path)) {
                 checkManifest(path, findings);
             } else if (options.descriptorOnly() && isDescriptor(path)) {
                 checkDocument(new DescriptorReader().read(path, Files.readAllBytes(Path.of(path))), findings);
@@ -61,12 +61,8 @@ public final class PackageCheck {
                 : inOrder.stream().map(options.target().get()::judge).toList();
     }
 
-    private static boolean isManifest(String path) {
-        return path.endsWith(".yaml") || path.endsWith(".yml");
-    }
-
     private void checkManifest(String path, Findings findings) throws IOException {
-        try (ServicePackage service = ServicePackage.open(Path.of(path))) {
+        try (ServicePackage service = ServicePackage.open(path)) {
             if (!options.descriptorOnly()) {
                 service.missingFiles()
                         .forEach(file ->

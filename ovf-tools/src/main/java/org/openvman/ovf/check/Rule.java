@@ -213,7 +213,7 @@ public enum Rule {
     TARGET_VERSION(ERROR, "The target does not read this version of OVF.", "Convert the descriptor to OVF 1.1."),
     TARGET_COLLECTION(
             ERROR,
-            "The target reads one system, and the package holds a collection.",
+            "The target reads one system, and nothing of a collection, even if only one system is in it.",
             "Make a package of each system."),
     TARGET_ITEM(
             ERROR,

@@ -1,7 +1,6 @@
 package org.openvman.ovf.check;
 
 import org.openvman.ovf.io.OvfDocument;
-import org.openvman.ovf.model.OvfVersion;
 
 /** The schema's verdict, as it is. */
 final class SchemaRules {
@@ -14,14 +13,14 @@ final class SchemaRules {
     }
 
     void check() {
-        OvfVersion version = document.descriptor().version();
-        if (version == OvfVersion.V0_9) {
-            findings.add(
-                    Rule.SCHEMA, document.root().at(), "OVF 0.9 is older than the first schema; none can be applied");
-            return;
-        }
-        new EnvelopeSchema(version)
-                .violations(document.file(), document.bytes())
-                .forEach(violation -> findings.add(Rule.SCHEMA, violation.at(), violation.message()));
+        SchemaEdition.of(document)
+                .ifPresentOrElse(
+                        edition -> new EnvelopeSchema(edition)
+                                .violations(document.file(), document.bytes())
+                                .forEach(violation -> findings.add(Rule.SCHEMA, violation.at(), violation.message())),
+                        () -> findings.add(
+                                Rule.SCHEMA,
+                                document.root().at(),
+                                "OVF 0.9 is older than the first schema; none can be applied"));
     }
 }

@@ -38,9 +38,13 @@ final class TargetRules {
         if (!target.reads(descriptor.version())) {
             findings.add(Rule.TARGET_VERSION, content.at(), target + " does not read OVF " + descriptor.version());
         }
-        long systems = descriptor.systems().count();
-        if (target.readsOneSystemOnly() && systems != 1) {
-            findings.add(Rule.TARGET_COLLECTION, content.at(), target + " reads one system; here are " + systems);
+        // virt-v2v looks for a VirtualSystem in the Envelope: of a collection it finds not even a single member.
+        if (target.readsOneSystemOnly() && !(content instanceof VirtualSystem)) {
+            findings.add(
+                    Rule.TARGET_COLLECTION,
+                    content.at(),
+                    target + " reads one system; here is a collection of "
+                            + descriptor.systems().count());
         }
         descriptor.systems().forEach(this::system);
         descriptor.disks().forEach(this::disk);

@@ -2,7 +2,6 @@ package org.openvman.ovf.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.openvman.ovf.model.OvfVersion;
 import org.openvman.ovf.service.ServicePackage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -35,7 +35,7 @@ final class BuildCommand implements Callable<Integer> {
     private Ovf ovf;
 
     @Parameters(paramLabel = "MANIFEST.yaml", description = "The service manifest.")
-    private Path manifest;
+    private PackageArgument manifest;
 
     @Option(
             names = {"-o", "--output"},
@@ -51,48 +51,39 @@ final class BuildCommand implements Callable<Integer> {
             description = "Version of DSP0243 (default: ${DEFAULT-VALUE}).")
     private OvfVersion version;
 
-    @Option(
-            names = "--deployment-option",
-            paramLabel = "ID",
-            description = "Build the service as it is under this option, with nothing left to choose.")
-    private @Nullable String option;
+    @Mixin
+    private OptionChoice option;
 
     @SuppressWarnings("NullAway.Init")
     BuildCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        try (ServicePackage opened = ServicePackage.open(manifest)) {
-            ServicePackage service =
-                    Optional.ofNullable(option).map(opened::under).orElse(opened);
-            SourceFiles.requireAll(manifest, service);
-            PackageContent content = service.content(version);
+        try (ServicePackage service = manifest.completeService()) {
+            PackageContent content = option.applyTo(service).content(version);
             if (output != null && output.toString().equals("-")) {
                 ovf.console().print(new String(content.descriptor(), StandardCharsets.UTF_8).strip());
                 return ExitCode.OK;
             }
             Path target = Optional.ofNullable(output)
-                    .orElseGet(() -> manifest.toAbsolutePath().resolveSibling(content.baseName() + ".ovf"));
-            try (PendingOutput pending = PendingOutput.file(target)) {
-                Files.write(pending.path(), content.descriptor());
-                pending.commit();
-            }
+                    .orElseGet(() ->
+                            manifest.placeOfResult().toAbsolutePath().resolveSibling(content.baseName() + ".ovf"));
+            PendingOutput.write(target, content.descriptor());
             report(target, content);
         }
         return ExitCode.OK;
     }
 
     private void report(Path target, PackageContent content) {
-        if (ovf.console().isJson()) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("descriptor", target.toString());
-            facts.put("version", word(version));
-            facts.put("files", content.files());
-            ovf.console().printJson(facts);
-        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("descriptor", target.toString());
+        facts.put("version", word(version));
+        facts.put("files", content.files());
         ovf.console()
-                .say("wrote " + target + ", OVF " + word(version) + ", with references to "
-                        + content.files().size() + " files");
+                .report(
+                        facts,
+                        "wrote " + target + ", OVF " + word(version) + ", with references to "
+                                + content.files().size() + " files");
     }
 
     private static String word(OvfVersion version) {

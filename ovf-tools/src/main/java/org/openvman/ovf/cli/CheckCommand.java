@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             description = "OVA or descriptor, also by its URL, folder or service manifest.")
-    private List<String> files;
+    private List<PackageArgument> files;
 
     @Option(names = "--descriptor-only", description = "Do not look for the files that the descriptor refers to.")
     private boolean descriptorOnly;
@@ -67,7 +67,8 @@ final class CheckCommand implements Callable<Integer> {
         Console console = ovf.console();
         int exitCode = ExitCode.OK;
         List<Map<String, Object>> reports = new ArrayList<>();
-        for (String file : files) {
+        for (PackageArgument argument : files) {
+            String file = argument.text();
             List<Finding> findings = check.check(file);
             int verdict = exitCode(findings);
             exitCode = Math.max(exitCode, verdict);

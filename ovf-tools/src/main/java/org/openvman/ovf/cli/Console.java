@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.Map;
 
 /** Where a command prints: facts for people or as JSON, remarks that {@code --quiet} silences, progress. */
 final class Console {
@@ -51,6 +52,14 @@ final class Console {
         if (!quiet) {
             err.println("ovf: " + line);
         }
+    }
+
+    /** Prints what was done: facts for a program, or a remark for people. */
+    void report(Map<String, Object> facts, String line) {
+        if (json) {
+            printJson(facts);
+        }
+        say(line);
     }
 
     /** Prints maps, lists, strings and numbers as JSON. */

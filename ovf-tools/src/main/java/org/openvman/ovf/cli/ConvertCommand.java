@@ -20,6 +20,7 @@ import org.openvman.ovf.convert.VersionConversion;
 import org.openvman.ovf.edit.EditSession;
 import org.openvman.ovf.edit.EditVerbs;
 import org.openvman.ovf.edit.EditableDocument;
+import org.openvman.ovf.edit.ImageHeader;
 import org.openvman.ovf.edit.ImageReplacement;
 import org.openvman.ovf.io.DescriptorReader;
 import org.openvman.ovf.io.DescriptorWriter;
@@ -48,9 +49,10 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf convert old.vmx -o new.ova                          machines become OVF 1.1",
             "  ovf convert domain.xml -o new.ova --disk-format vmdk --family vmx-13",
-            "  ovf convert service.ova --to 1.1 -o old.ova             says what is lost",
+            "  ovf convert service.ova --to 1.1 -o old.ova             says what is lost; 0.9 too",
             "  ovf convert run-vm.sh --from qemu                       print the descriptor",
             "  ovf convert /etc/vservers/web -o web.ovf                the descriptor alone",
+            "  ovf convert https://host/vm.ova -o vm.ova --disk-format qcow2   fetched as it is converted",
         })
 final class ConvertCommand implements Callable<Integer> {
     private static final String VERSION_OF_MACHINES = "1.1";
@@ -58,8 +60,10 @@ final class ConvertCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "INPUT", description = "What to convert; its kind is found out.")
-    private Path input;
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "What to convert; its kind is found out. An OVA or a descriptor also by its URL.")
+    private PackageArgument input;
 
     @Option(
             names = {"-o", "--output"},
@@ -73,7 +77,7 @@ final class ConvertCommand implements Callable<Integer> {
             description = "What INPUT is, when that is not found out.")
     private @Nullable MachineSource from;
 
-    @Option(names = "--to", paramLabel = "1.0|1.1|2.0", description = "Version of OVF to write.")
+    @Option(names = "--to", paramLabel = "VERSION", description = "Version of OVF to write: 0.9, 1.0, 1.1, 2.0 or 2.1.")
     private @Nullable String version;
 
     @Option(
@@ -95,13 +99,18 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (version != null && !VersionConversion.VERSIONS.contains(version)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "'" + version + "' is none of " + String.join(", ", VersionConversion.VERSIONS));
+        }
         Optional<MachineSource> kind = machineSource();
         if (kind.isPresent()) {
+            Path path = input.path();
             DescriptorOfMachine.Made made = DescriptorOfMachine.of(
-                    kind.get().read(input),
-                    Optional.ofNullable(input.toAbsolutePath().getParent()).orElse(input));
+                    kind.get().read(path),
+                    Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path));
             OvfDocument document =
-                    new DescriptorReader().read(input.toString(), new DescriptorWriter().write(made.descriptor()));
+                    new DescriptorReader().read(input.text(), new DescriptorWriter().write(made.descriptor()));
             String target = Optional.ofNullable(version).orElse(VERSION_OF_MACHINES);
             return convert(document, target, new ArrayList<>(made.notes()), (file, staging) -> {
                 String name = Hrefs.decode(file.href());
@@ -111,10 +120,11 @@ final class ConvertCommand implements Callable<Integer> {
                             ExitCode.ERROR,
                             "there is no image '" + name + "' to pack; -o NAME.ovf writes the descriptor alone");
                 }
+                ImageHeader.readWhole(image);
                 staging.add(name, image);
             });
         }
-        try (OvfPackage original = OvfPackage.open(input)) {
+        try (OvfPackage original = input.open()) {
             return convert(
                     original.document(),
                     Optional.ofNullable(version).orElse(""),
@@ -131,10 +141,8 @@ final class ConvertCommand implements Callable<Integer> {
         if (from != null) {
             return Optional.of(from);
         }
-        String name = String.valueOf(input.getFileName());
-        return OvfPackage.isArchive(input.toString()) || name.endsWith(".ovf") || !Files.exists(input)
-                ? Optional.empty()
-                : MachineSource.of(input);
+        boolean ovfByName = input.isUrl() || input.isArchive() || input.text().endsWith(".ovf");
+        return ovfByName || !Files.exists(input.path()) ? Optional.empty() : MachineSource.of(input.path());
     }
 
     private int convert(OvfDocument document, String target, List<String> notes, PackageFiles files)
@@ -187,13 +195,12 @@ final class ConvertCommand implements Callable<Integer> {
             }
             String name = Hrefs.decode(file.href());
             String converted = conversion.name(name);
-            Path old = staging.place(name);
-            Path fresh = staging.place(converted + ".new");
+            // A VMDK names itself inside, so it gets its name before it is written.
+            Path old = Files.move(staging.place(name), staging.place(name + ".old"));
+            Path fresh = staging.place(converted);
             conversion.convert(old, fresh);
             Files.delete(old);
-            Files.move(fresh, staging.place(converted));
-            session.apply(
-                    new ImageReplacement(file.id(), converted, Files.size(staging.place(converted)), diskFormat.uri()));
+            session.apply(new ImageReplacement(file.id(), converted, Files.size(fresh), diskFormat.uri()));
         }
     }
 
@@ -215,10 +222,7 @@ final class ConvertCommand implements Callable<Integer> {
             }
             return;
         }
-        try (PendingOutput pending = PendingOutput.file(output)) {
-            Files.write(pending.path(), bytes);
-            pending.commit();
-        }
+        PendingOutput.write(output, bytes);
     }
 
     private void pack(byte[] bytes, Staging staging) throws IOException {

@@ -37,8 +37,11 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private EndpointOptions endpoint;
 
-    @Parameters(paramLabel = "PACKAGE.ova|MANIFEST.yaml", description = "What to deploy.")
-    private Path source;
+    @Parameters(
+            paramLabel = "PACKAGE",
+            description =
+                    "What to deploy: a service manifest, a folder, an OVA or a descriptor, the last two also by their URL.")
+    private PackageArgument source;
 
     @Option(names = "--name", paramLabel = "SERVICE", description = "What the service is called at the endpoint.")
     private @Nullable String name;
@@ -55,11 +58,8 @@ final class DeployCommand implements Callable<Integer> {
             description = "A value for a property that the manifest lets its user set; may be repeated.")
     private Map<String, String> properties = new TreeMap<>();
 
-    @Option(
-            names = "--deployment-option",
-            paramLabel = "ID",
-            description = "The option of the package to deploy; the default one if not given.")
-    private @Nullable String option;
+    @Mixin
+    private OptionChoice option;
 
     @Option(names = "--host", paramLabel = "HOSTID", description = "The host to deploy on.")
     private @Nullable String host;
@@ -72,10 +72,8 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ServicePackage opened = ServicePackage.open(source)) {
-            ServicePackage service =
-                    Optional.ofNullable(option).map(opened::under).orElse(opened);
-            SourceFiles.requireAll(source, service);
+        try (ServicePackage complete = source.completeService()) {
+            ServicePackage service = option.applyTo(complete);
             return RemoteTask.run(ovf.console(), endpoint, task -> deploy(task, service));
         }
     }
@@ -118,14 +116,14 @@ final class DeployCommand implements Callable<Integer> {
 
     /** An archive goes as it is, unless an option is chosen; everything else is packed into one that does not stay. */
     private void upload(RemoteTask task, ServicePackage service, String file) throws IOException {
-        if (option == null && source.toString().endsWith(".ova")) {
-            upload(task, source, file);
+        if (!option.isMade() && source.isArchive() && !source.isUrl()) {
+            upload(task, source.path(), file);
             return;
         }
         Path folder = Files.createTempDirectory("ovf-deploy");
         Path archive = folder.resolve(file);
         try {
-            PackageContent content = service.content();
+            PackageContent content = content(service);
             task.console().say("packing " + source);
             try (ProgressLine progress = task.console().progress("packing", content.totalBytes())) {
                 new PackageWriter(DigestAlgorithm.SHA256, progress).writeArchive(content, archive);
@@ -135,6 +133,14 @@ final class DeployCommand implements Callable<Integer> {
             Files.deleteIfExists(archive);
             Files.delete(folder);
         }
+    }
+
+    /** A package keeps its descriptor, and is compared with its digests on the way. */
+    private PackageContent content(ServicePackage service) {
+        return service.ovf()
+                .filter(ovf -> !option.isMade())
+                .map(PackageContent::of)
+                .orElseGet(service::content);
     }
 
     private static void upload(RemoteTask task, Path archive, String file) throws IOException {

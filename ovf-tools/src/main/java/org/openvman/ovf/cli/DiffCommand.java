@@ -22,17 +22,21 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf diff old.ova new.ova",
             "  ovf diff service.yaml shop.ova --json",
+            "  ovf diff shop.ova https://host/shop.ova    of which only the descriptor is fetched",
             "  ovf diff a.ovf b.ovf --ignore version --ignore 'file '   leave out what begins so",
         })
 final class DiffCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(index = "0", paramLabel = "A", description = "OVA, descriptor, folder or service manifest.")
-    private String before;
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "OVA or descriptor, also by its URL, folder or service manifest.")
+    private PackageArgument before;
 
-    @Parameters(index = "1", paramLabel = "B", description = "What to compare it with.")
-    private String after;
+    @Parameters(index = "1", paramLabel = "B", description = "What to compare it with, in any of these forms.")
+    private PackageArgument after;
 
     @Option(names = "--ignore", paramLabel = "PATH", description = "Leave out facts whose path begins so.")
     private List<String> ignored = List.of();
@@ -44,8 +48,8 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Difference> differences =
                 PackageDiff.of(
-                                DescriptorInput.read(before).descriptor(),
-                                DescriptorInput.read(after).descriptor())
+                                before.descriptor().descriptor(),
+                                after.descriptor().descriptor())
                         .stream()
                         .filter(difference -> ignored.stream().noneMatch(difference.path()::startsWith))
                         .toList();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,13 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         description = {
             "Changes a package, and only the bytes that the change touches.",
-            "Edits are applied in the order in which they are written. A file is changed in place unless -o is given."
+            "Edits are applied in the order in which they are written. A file is changed in place unless -o is given;",
+            "what has a URL needs it."
         },
         footer = {
             "  ovf edit shop.ova --cpus db=4 --memory db=8GiB --dry-run      show the difference",
             "  ovf edit shop.ova --set-property web:port=8080 -o new.ova",
+            "  ovf edit https://host/shop.ova --memory db=8GiB -o shop.ova",
             "  ovf edit vm.ovf --add-network backup --add-nic backup --add-disk 20GiB",
             "  ovf edit vm.ovf --product version=2.1 --eula @licence.txt --annotation ''",
             "  ovf edit shop.ovf --start db=1 --start web=2,60 --script edits.txt",
@@ -49,8 +50,8 @@ final class EditCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "FILE", description = "OVA, descriptor or folder with one.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", description = "OVA or descriptor, also by its URL, or folder with one.")
+    private PackageArgument file;
 
     @Option(
             names = {"-o", "--output"},
@@ -110,7 +111,7 @@ final class EditCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "say what to change; ovf edit --help lists the edits");
         }
         Console console = ovf.console();
-        try (OvfPackage original = OvfPackage.open(file)) {
+        try (OvfPackage original = file.open()) {
             EditSession session = new EditSession(EditableDocument.of(original.document()));
             edits.forEach(session::apply);
             String diff = UnifiedDiff.of(
@@ -118,22 +119,29 @@ final class EditCommand implements Callable<Integer> {
                     session.before().text(),
                     session.document().text());
             List<String> notes = new ArrayList<>(session.notes());
-            Path target = Optional.ofNullable(output).orElseGet(() -> place(original));
-            if (!dryRun && (session.isChanged() || output != null)) {
-                check(target);
-                notes.addAll(PackageEdit.write(original, session, target));
-            }
+            String target = dryRun && output == null ? file.text() : write(original, session, notes);
             report(console, session, target, diff, notes);
         }
         return ExitCode.OK;
     }
 
+    /** Where the result is, or would be. */
+    private String write(OvfPackage original, EditSession session, List<String> notes) throws IOException {
+        Path target = output == null ? place(original) : output;
+        if (!dryRun && (session.isChanged() || output != null)) {
+            check(target);
+            notes.addAll(PackageEdit.write(original, session, target));
+        }
+        return target.toString();
+    }
+
     private Path place(OvfPackage original) {
-        return Files.isDirectory(file) ? file.resolve(original.source().descriptorName()) : file;
+        Path place = file.placeOfResult();
+        return Files.isDirectory(place) ? place.resolve(original.source().descriptorName()) : place;
     }
 
     private void check(Path target) {
-        boolean archive = OvfPackage.isArchive(file.toString());
+        boolean archive = file.isArchive();
         if (archive != OvfPackage.isArchive(target.toString()) || (!archive && Files.isDirectory(target))) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -141,10 +149,10 @@ final class EditCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Console console, EditSession session, Path target, String diff, List<String> notes) {
+    private void report(Console console, EditSession session, String target, String diff, List<String> notes) {
         if (console.isJson()) {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("package", target.toString());
+            json.put("package", target);
             json.put("changed", session.isChanged());
             json.put("written", !dryRun && (session.isChanged() || output != null));
             json.put("added", session.added().keySet());

@@ -2,7 +2,6 @@ package org.openvman.ovf.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.openvman.ovf.service.ServiceManifest;
 import org.openvman.ovf.service.ServicePackage;
 import org.openvman.ovf.service.Tier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -51,8 +51,10 @@ final class EnvCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "FILE", description = "Service manifest, OVA, descriptor or folder.")
-    private Path file;
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Service manifest, folder, OVA or descriptor, the last two also by their URL.")
+    private PackageArgument file;
 
     @Option(
             names = {"--tier", "--system"},
@@ -60,11 +62,8 @@ final class EnvCommand implements Callable<Integer> {
             description = "The tier, or virtual system, of the member; may be left out where there is only one.")
     private @Nullable String tierName;
 
-    @Option(
-            names = "--deployment-option",
-            paramLabel = "ID",
-            description = "The option that is chosen; the default one if not given.")
-    private @Nullable String option;
+    @Mixin
+    private OptionChoice option;
 
     @Option(
             names = "--property",
@@ -89,10 +88,8 @@ final class EnvCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ServicePackage service = ServicePackage.open(file)) {
-            ServiceManifest chosen = Optional.ofNullable(option)
-                    .map(service.manifest()::under)
-                    .orElseGet(() -> service.manifest().underDefault());
+        try (ServicePackage service = file.service()) {
+            ServiceManifest chosen = option.applyTo(service).manifest().underDefault();
             Tier tier = withValues(tier(chosen));
             List<Member> members = ExampleMembers.of(chosen);
             Member first = members.get(chosen.tiers().indexOf(tier(chosen)));
@@ -150,23 +147,17 @@ final class EnvCommand implements Callable<Integer> {
                 ovf.console().print(new String(text, StandardCharsets.UTF_8).strip());
                 return;
             }
-            try (PendingOutput pending = PendingOutput.file(output)) {
-                Files.write(pending.path(), text);
-                pending.commit();
-            }
+            PendingOutput.write(output, text);
         }
         report(self);
     }
 
     private void report(Member self) {
         Path target = requiredOutput();
-        if (ovf.console().isJson()) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("member", self.id());
-            facts.put("output", target.toString());
-            ovf.console().printJson(facts);
-        }
-        ovf.console().say("wrote " + target + " for " + self.id());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("member", self.id());
+        facts.put("output", target.toString());
+        ovf.console().report(facts, "wrote " + target + " for " + self.id());
     }
 
     private Path requiredOutput() {

@@ -111,6 +111,7 @@ public final class Ovf implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(PackageArgument.class, PackageArgument::new)
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(
                         (failure, command, result) -> Failures.report(failure, command, ovf.debug));

@@ -47,8 +47,9 @@ final class PackCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "INPUT",
-            description = "A service manifest (.yaml), a descriptor, a folder, or an OVA, also by its URL.")
-    private String input;
+            description =
+                    "A service manifest (.yaml), a folder, an OVA or a descriptor, the last two also by their URL.")
+    private PackageArgument input;
 
     @Option(
             names = {"-o", "--output"},
@@ -94,13 +95,12 @@ final class PackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (input.endsWith(".yaml") || input.endsWith(".yml")) {
-            try (ServicePackage service = ServicePackage.open(Path.of(input))) {
-                SourceFiles.requireAll(Path.of(input), service);
+        if (input.isManifest()) {
+            try (ServicePackage service = input.completeService()) {
                 return pack(service.content());
             }
         }
-        try (OvfPackage existing = OvfPackage.open(input)) {
+        try (OvfPackage existing = input.open()) {
             PackageContent content = PackageContent.of(existing);
             return pack(newManifest ? content.withoutSeal() : content);
         }
@@ -146,13 +146,10 @@ final class PackCommand implements Callable<Integer> {
     }
 
     private static void report(Console console, PackageContent content, Path target) throws IOException {
-        if (console.isJson()) {
-            console.printJson(
-                    Map.of("package", target.toString(), "files", content.files(), "bytes", content.totalBytes()));
-            return;
-        }
         String size = Files.isRegularFile(target) ? ", " + Files.size(target) + " bytes" : "";
-        console.say("wrote " + target + ": descriptor, manifest and "
-                + content.files().size() + " files" + size);
+        console.report(
+                Map.of("package", target.toString(), "files", content.files(), "bytes", content.totalBytes()),
+                "wrote " + target + ": descriptor, manifest and "
+                        + content.files().size() + " files" + size);
     }
 }

@@ -2,7 +2,6 @@ package org.openvman.ovf.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +41,7 @@ final class ShowCommand implements Callable<Integer> {
     private Ovf ovf;
 
     @Parameters(paramLabel = "FILE", description = "OVA or descriptor, also by its URL, folder or service manifest.")
-    private String file;
+    private PackageArgument file;
 
     @Option(names = "--as", paramLabel = "table|manifest|ovf", defaultValue = "table", description = "How to show it.")
     private View view;
@@ -60,13 +59,10 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OvfDocument document = DescriptorInput.read(file);
+        OvfDocument document = file.descriptor();
         Console console = ovf.console();
         if (picture != null) {
-            try (PendingOutput pending = PendingOutput.file(picture)) {
-                Files.write(pending.path(), PackagePicture.draw(document.descriptor()));
-                pending.commit();
-            }
+            PendingOutput.write(picture, PackagePicture.draw(document.descriptor()));
             console.say("wrote " + picture);
             return ExitCode.OK;
         }

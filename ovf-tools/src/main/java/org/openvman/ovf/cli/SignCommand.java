@@ -1,7 +1,6 @@
 package org.openvman.ovf.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +38,10 @@ final class SignCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "PACKAGE", description = "An OVA, a descriptor, or a folder; with a manifest.")
-    private Path input;
+    @Parameters(
+            paramLabel = "PACKAGE",
+            description = "An OVA or a descriptor, also by its URL, or a folder; with a manifest.")
+    private PackageArgument input;
 
     @Option(
             names = "--key",
@@ -77,14 +78,13 @@ final class SignCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SigningKey signer = SigningKey.read(key, certificates, new KeyPassword());
         Console console = ovf.console();
-        try (OvfPackage existing = OvfPackage.open(input)) {
+        try (OvfPackage existing = input.open()) {
             Seal unsigned = existing.seal()
                     .orElseThrow(() -> new CommandFailure(
                             ExitCode.ERROR, input + ": there is no manifest to sign; ovf pack writes one"));
-            DigestAlgorithm files = unsigned.digests().entries().stream()
-                    .findFirst()
-                    .orElseThrow(() -> new CommandFailure(ExitCode.ERROR, input + ": the manifest is empty"))
-                    .algorithm();
+            DigestAlgorithm files = unsigned.digests()
+                    .algorithm()
+                    .orElseThrow(() -> new CommandFailure(ExitCode.ERROR, input + ": the manifest is empty"));
             byte[] certificate = new PackageSigner(
                             signer, Optional.ofNullable(digest).orElse(files), cms)
                     .sign(OvfPackage.manifestName(existing.source()), unsigned.manifest());
@@ -96,7 +96,7 @@ final class SignCommand implements Callable<Integer> {
                         input + ": the manifest does not list exactly the descriptor and its files; pack it anew with"
                                 + " ovf pack --new-manifest");
             }
-            Path target = Optional.ofNullable(output).orElse(input);
+            Path target = Optional.ofNullable(output).orElseGet(input::placeOfResult);
             try (ProgressLine display = console.progress("signing", content.totalBytes())) {
                 if (existing.source() instanceof FolderSource folder && output == null) {
                     target = beside(existing, folder, certificate, display);
@@ -120,21 +120,15 @@ final class SignCommand implements Callable<Integer> {
                             + "' is not what the manifest says; it is not signed");
         }
         Path file = folder.path().resolve(OvfPackage.certificateName(existing.source()));
-        try (PendingOutput pending = PendingOutput.file(file)) {
-            Files.write(pending.path(), certificate);
-            pending.commit();
-        }
+        PendingOutput.write(file, certificate);
         return file;
     }
 
     private static void report(Console console, Path target, SigningKey signer) {
         String subject = signer.subject();
-        if (console.isJson()) {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("signed", target.toString());
-            facts.put("signer", subject);
-            console.printJson(facts);
-        }
-        console.say("wrote " + target + ", signed by " + subject);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("signed", target.toString());
+        facts.put("signer", subject);
+        console.report(facts, "wrote " + target + ", signed by " + subject);
     }
 }

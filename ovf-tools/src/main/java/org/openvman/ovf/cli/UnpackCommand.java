@@ -14,7 +14,6 @@ import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PackageContent;
 import org.openvman.ovf.io.PackageWriter;
 import org.openvman.ovf.io.Progress;
-import org.openvman.ovf.io.Seal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +34,7 @@ final class UnpackCommand implements Callable<Integer> {
     private Ovf ovf;
 
     @Parameters(paramLabel = "OVA", description = "The archive, or its URL.")
-    private String input;
+    private PackageArgument input;
 
     @Option(
             names = {"-o", "--output"},
@@ -54,31 +53,28 @@ final class UnpackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = ovf.console();
-        try (OvfPackage archive = OvfPackage.open(input)) {
+        try (OvfPackage archive = input.open()) {
             PackageContent content = expand ? expanded(console, archive) : PackageContent.of(archive);
             Path target = Optional.ofNullable(output).orElse(Path.of(content.baseName()));
-            DigestAlgorithm digest = archive.digests()
-                    .flatMap(digests -> digests.entries().stream().findFirst())
-                    .map(DigestManifest.Entry::algorithm)
-                    .orElse(DigestAlgorithm.SHA256);
+            DigestAlgorithm digest =
+                    archive.digests().flatMap(DigestManifest::algorithm).orElse(DigestAlgorithm.SHA256);
             try (ProgressLine display = console.progress("unpacking", content.totalBytes())) {
                 new PackageWriter(digest, display).writeFolder(content, target);
             }
-            if (console.isJson()) {
-                Map<String, Object> facts = new LinkedHashMap<>();
-                facts.put("folder", target.toString());
-                facts.put("files", content.files());
-                facts.put("bytes", content.totalBytes());
-                console.printJson(facts);
-            }
-            console.say("wrote " + target + ": descriptor, manifest and "
-                    + content.files().size() + " files");
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("folder", target.toString());
+            facts.put("files", content.files());
+            facts.put("bytes", content.totalBytes());
+            console.report(
+                    facts,
+                    "wrote " + target + ": descriptor, manifest and "
+                            + content.files().size() + " files");
         }
         return ExitCode.OK;
     }
 
     private static PackageContent expanded(Console console, OvfPackage archive) throws IOException {
-        if (archive.seal().flatMap(Seal::certificate).isPresent()) {
+        if (archive.isSigned()) {
             console.warn("the signature does not hold for what is expanded and is left out");
         }
         return Expansion.of(archive, Progress.NONE);

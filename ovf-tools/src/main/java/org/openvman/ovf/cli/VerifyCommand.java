@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.io.DigestManifest;
 import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PackageContent;
-import org.openvman.ovf.io.Seal;
 import org.openvman.ovf.sign.SignatureCheck;
 import org.openvman.ovf.sign.SignatureReport;
 import org.openvman.ovf.sign.SignatureVerdict;
@@ -37,8 +36,8 @@ final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
     private Ovf ovf;
 
-    @Parameters(paramLabel = "PACKAGE", description = "An OVA (also by its URL), a descriptor, or a folder.")
-    private String input;
+    @Parameters(paramLabel = "PACKAGE", description = "An OVA or a descriptor, also by its URL, or a folder.")
+    private PackageArgument input;
 
     @Option(
             names = "--trust",
@@ -64,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1");
         }
         Console console = ovf.console();
-        try (OvfPackage existing = OvfPackage.open(input)) {
+        try (OvfPackage existing = input.open()) {
             SignatureReport signature = new SignatureCheck(trusted(existing), Instant.now())
                     .check(OvfPackage.manifestName(existing.source()), existing.seal());
             List<String> problems = problems(console, existing);
@@ -79,8 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!trust.isEmpty()) {
             return TrustedCertificates.read(trust);
         }
-        boolean signed = existing.seal().flatMap(Seal::certificate).isPresent();
-        return signed ? TrustedCertificates.ofThisComputer() : new TrustedCertificates(List.of());
+        return existing.isSigned() ? TrustedCertificates.ofThisComputer() : new TrustedCertificates(List.of());
     }
 
     private int exitCode(OvfPackage existing, SignatureVerdict verdict, List<String> problems) {
@@ -133,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
         String verdict = word(exitCode);
         if (console.isJson()) {
             Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("package", input);
+            facts.put("package", input.text());
             facts.put("verdict", verdict);
             facts.put("signature", signature.verdict().toString().toLowerCase(Locale.ROOT));
             facts.put("reason", signature.reason());

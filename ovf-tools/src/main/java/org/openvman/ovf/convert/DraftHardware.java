@@ -3,10 +3,10 @@ package org.openvman.ovf.convert;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.openvman.ovf.model.Content;
 import org.openvman.ovf.model.Descriptor;
 import org.openvman.ovf.model.HardwareItem;
+import org.openvman.ovf.model.OtherSection;
 import org.openvman.ovf.model.ProgrammaticUnits;
 import org.openvman.ovf.model.Section;
 import org.openvman.ovf.model.VirtualHardwareSection;
@@ -19,13 +19,15 @@ final class DraftHardware {
 
     static Descriptor standard(Descriptor draft) {
         return new Descriptor(
-                draft.version(), draft.files(), draft.sections(), standard(draft.content()), draft.messages());
+                draft.version(),
+                draft.files(),
+                standard(draft.sections()),
+                standard(draft.content()),
+                draft.messages());
     }
 
     private static Content standard(Content content) {
-        List<Section> sections = content.sections().stream()
-                .map(section -> section instanceof VirtualHardwareSection hardware ? standard(hardware) : section)
-                .toList();
+        List<Section> sections = standard(content.sections());
         return content instanceof VirtualSystemCollection collection
                 ? new VirtualSystemCollection(
                         content.id(),
@@ -37,6 +39,13 @@ final class DraftHardware {
                                 .toList(),
                         content.at())
                 : new VirtualSystem(content.id(), content.info(), content.name(), sections, content.at());
+    }
+
+    private static List<Section> standard(List<Section> sections) {
+        return sections.stream()
+                .map(section -> section instanceof VirtualHardwareSection hardware ? standard(hardware) : section)
+                .map(section -> section instanceof OtherSection other ? DraftSection.standard(other) : section)
+                .toList();
     }
 
     private static VirtualHardwareSection standard(VirtualHardwareSection hardware) {
@@ -61,21 +70,13 @@ final class DraftHardware {
         settings.putIfAbsent("ElementName", settings.getOrDefault("Description", List.of("Device")));
         settings.computeIfPresent(
                 "AllocationUnits",
-                (name, units) -> units.stream().map(DraftHardware::units).toList());
+                (name, units) -> units.stream().map(ProgrammaticUnits::standard).toList());
         settings.computeIfPresent(
                 "HostResource",
                 (name, resources) -> resources.stream()
                         .map(resource -> resource.replaceFirst("^(?:ovf:)?/{1,2}(?=disk/|file/)", "ovf:/"))
                         .toList());
         return new HardwareItem(item.form(), settings, item.bound(), item.configuration(), item.required(), item.at());
-    }
-
-    private static String units(String written) {
-        OptionalLong bytes = ProgrammaticUnits.bytesPer(written);
-        if (bytes.isPresent() && Long.bitCount(bytes.getAsLong()) == 1) {
-            return ProgrammaticUnits.ofExponent(Long.numberOfTrailingZeros(bytes.getAsLong()));
-        }
-        return written.equalsIgnoreCase("MHz") ? "hertz * 10^6" : written;
     }
 
     private static <T> void rename(Map<String, T> settings, String before, String after) {

@@ -30,7 +30,7 @@ public final class ImageConversion {
      * file is refused: such a reference could name any file of this machine.
      */
     public void convert(Path image, Path target) throws IOException {
-        String from = ImageFormat.ofUri(ImageHeader.read(image).format())
+        String from = ImageFormat.ofUri(ImageHeader.readWhole(image).format())
                 .orElse(ImageFormat.RAW)
                 .word();
         JsonNode info = new ObjectMapper()

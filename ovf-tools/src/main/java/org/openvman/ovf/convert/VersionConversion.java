@@ -23,6 +23,9 @@ import org.openvman.ovf.model.XmlNode;
  * translations stay; what the older version has no place for is left out and said.
  */
 public final class VersionConversion {
+    /** What can be written. */
+    public static final List<String> VERSIONS = List.of("0.9", "1.0", "1.1", "2.0", "2.1");
+
     /** Sections that DSP0243 2.0 added. */
     private static final Set<String> ONLY_IN_2 = Set.of(
             "ScaleOutSection",
@@ -52,31 +55,45 @@ public final class VersionConversion {
     public record Converted(byte[] bytes, List<String> losses) {}
 
     /**
-     * Converts a descriptor.
+     * Converts a descriptor. Every document of 2.0 is one of 2.1 (DSP8023, compatibility), so both are written alike.
      *
-     * @param version {@code 1.0}, {@code 1.1} or {@code 2.0}
+     * @param version one of {@link #VERSIONS}
      */
     public static Converted convert(OvfDocument document, String version) {
-        OvfVersion target = version(version);
-        OvfDocument from = document;
-        if (document.descriptor().version() == OvfVersion.V0_9) {
-            // Version 0.9 names its elements another way: what they mean is written anew.
-            byte[] renewed = new DescriptorWriter().write(DraftHardware.standard(document.descriptor()));
-            from = new DescriptorReader().read(document.file(), renewed);
+        OvfVersion wanted = version(version);
+        boolean draft = wanted == OvfVersion.V0_9;
+        if (draft && document.descriptor().version() == OvfVersion.V0_9) {
+            return new Converted(document.bytes(), List.of());
         }
-        VersionConversion conversion = new VersionConversion(target);
-        XmlElement root = conversion.ovf(from.root(), "");
-        if (root.attribute(conversion.name("version")).isPresent() || version.equals("1.0")) {
+        VersionConversion conversion = new VersionConversion(draft ? OvfVersion.V1 : wanted);
+        XmlElement root = conversion.ovf(standard(document).root(), "");
+        if (draft) {
+            root = new DraftEnvelope(conversion.losses::add).of(root);
+        } else if (root.attribute(conversion.name("version")).isPresent() || version.equals("1.0")) {
             root = root.with(conversion.name("version"), version);
         }
-        return new Converted(new XmlOutput().write(root, Map.of(target.namespace(), "ovf")), conversion.losses);
+        if (version.equals("1.0")) {
+            new Since11(conversion.losses::add).check(root);
+        }
+        return new Converted(new XmlOutput().write(root, Map.of(wanted.namespace(), "ovf")), conversion.losses);
+    }
+
+    /** Version 0.9 names its elements another way: what they mean is written anew. */
+    private static OvfDocument standard(OvfDocument document) {
+        if (document.descriptor().version() != OvfVersion.V0_9) {
+            return document;
+        }
+        byte[] renewed = new DescriptorWriter().write(DraftHardware.standard(document.descriptor()));
+        return new DescriptorReader().read(document.file(), renewed);
     }
 
     private static OvfVersion version(String version) {
         return switch (version) {
+            case "0.9" -> OvfVersion.V0_9;
             case "1.0", "1.1" -> OvfVersion.V1;
-            case "2.0" -> OvfVersion.V2;
-            default -> throw new IllegalArgumentException("'" + version + "' is none of 1.0, 1.1, 2.0");
+            case "2.0", "2.1" -> OvfVersion.V2;
+            default ->
+                throw new IllegalArgumentException("'" + version + "' is none of " + String.join(", ", VERSIONS));
         };
     }
 

@@ -125,7 +125,7 @@ final class PackageFacts {
         putUnlessEmpty(name, "full version", product.fullVersion());
         product.urls().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(url -> put(name, url.getKey(), url.getValue()));
+                .forEach(url -> putUnlessEmpty(name, url.getKey(), url.getValue()));
         for (ProductSection.Property property : product.properties()) {
             put(path, "property " + product.environmentKey(property), property(property));
         }

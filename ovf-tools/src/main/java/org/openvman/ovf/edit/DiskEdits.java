@@ -32,7 +32,7 @@ final class DiskEdits {
         Argument argument = Argument.optional(text);
         return session -> {
             Path path = Path.of(argument.after());
-            ImageHeader header = ImageHeader.read(path);
+            ImageHeader header = ImageHeader.readWhole(path);
             String id = FileEdits.add(session, path);
             attach(session, argument.before(), header.capacity(), Map.of("fileRef", id, "format", header.format()));
         };

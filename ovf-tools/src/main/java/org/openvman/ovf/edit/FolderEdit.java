@@ -38,10 +38,7 @@ final class FolderEdit {
             byte[] bytes = descriptor
                     ? replaced.getValue()
                     : renamed(replaced.getValue(), source.descriptorName(), String.valueOf(target.getFileName()));
-            try (PendingOutput pending = PendingOutput.file(place)) {
-                Files.write(pending.path(), bytes);
-                pending.commit();
-            }
+            PendingOutput.write(place, bytes);
         }
         if (changes.removed().stream().anyMatch(name -> name.endsWith(".cert"))) {
             Files.deleteIfExists(folder.resolve(base + ".cert"));

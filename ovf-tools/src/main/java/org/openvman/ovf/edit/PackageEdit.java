@@ -45,7 +45,7 @@ public final class PackageEdit {
         PackageEdit edit = new PackageEdit(original.source(), session);
         ArchiveRewrite.Changes changes = edit.changes();
         if (original.source() instanceof OvaArchive archive) {
-            ArchiveRewrite.write(Path.of(archive.location()), changes, target);
+            ArchiveRewrite.write(archive, changes, target);
             verify(session, target);
         } else {
             FolderEdit.write(original.source(), changes, target);

@@ -1,8 +1,11 @@
 package org.openvman.ovf.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,10 +14,12 @@ import java.util.Set;
 
 /** Writes a changed archive: the entries that do not change are copied as they are, headers and padding too. */
 public final class ArchiveRewrite {
-    private final FileChannel in;
+    private static final int BUFFER = 1 << 20;
+
+    private final ByteSource in;
     private final FileChannel out;
 
-    private ArchiveRewrite(FileChannel in, FileChannel out) {
+    private ArchiveRewrite(ByteSource in, FileChannel out) {
         this.in = in;
         this.out = out;
     }
@@ -31,15 +36,13 @@ public final class ArchiveRewrite {
     /**
      * Writes the archive.
      *
-     * @param target it may be the archive itself
+     * @param target it may be the archive itself, if that is a file
      */
-    public static void write(Path archive, Changes changes, Path target) throws IOException {
+    public static void write(OvaArchive archive, Changes changes, Path target) throws IOException {
         try (PendingOutput pending = PendingOutput.file(target)) {
-            try (ByteSource bytes = FileBytes.open(archive);
-                    FileChannel in = FileChannel.open(archive);
-                    FileChannel out =
-                            FileChannel.open(pending.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                new ArchiveRewrite(in, out).write(new TarReader(bytes), changes);
+            try (FileChannel out =
+                    FileChannel.open(pending.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                new ArchiveRewrite(archive.bytes(), out).write(new TarReader(archive.bytes()), changes);
             }
             pending.commit();
         }
@@ -68,13 +71,14 @@ public final class ArchiveRewrite {
     }
 
     private void copy(long from, long to) throws IOException {
-        long at = from;
-        while (at < to) {
-            long copied = in.transferTo(at, to - at, out);
-            if (copied <= 0) {
-                throw new IOException("the archive ends in the middle of a file");
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, Math.max(0, to - from)));
+        try (ReadableByteChannel part = in.open(from, to - from)) {
+            for (long at = from; at < to; at += buffer.limit()) {
+                if (part.read(buffer.clear()) < 0) {
+                    throw new IOException("the archive ends in the middle of a file");
+                }
+                write(buffer.flip());
             }
-            at += copied;
         }
     }
 
@@ -82,14 +86,14 @@ public final class ArchiveRewrite {
     private void replace(TarEntry entry, byte[] content) throws IOException {
         long headerAt = entry.offset() - TarHeader.BLOCK;
         copy(entry.start(), headerAt);
-        ByteBuffer header = ByteBuffer.allocate(TarHeader.BLOCK);
-        while (header.hasRemaining()) {
-            if (in.read(header, headerAt + header.position()) < 0) {
+        try (InputStream header = Channels.newInputStream(in.open(headerAt, TarHeader.BLOCK))) {
+            byte[] block = header.readNBytes(TarHeader.BLOCK);
+            if (block.length < TarHeader.BLOCK) {
                 throw new IOException("the archive ends in the middle of a header");
             }
+            write(ByteBuffer.wrap(UstarWriter.resized(block, content.length)));
         }
-        write(UstarWriter.resized(header.array(), content.length));
-        write(content);
+        write(ByteBuffer.wrap(content));
         pad();
     }
 
@@ -97,7 +101,7 @@ public final class ArchiveRewrite {
         long size = Files.size(file);
         writer.startFile(name, size);
         try (FileChannel content = FileChannel.open(file)) {
-            ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
             while (content.read(buffer) >= 0) {
                 writer.write(buffer.flip());
                 buffer.clear();
@@ -106,8 +110,7 @@ public final class ArchiveRewrite {
         writer.endFile();
     }
 
-    private void write(byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private void write(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             out.write(buffer);
         }
@@ -116,7 +119,7 @@ public final class ArchiveRewrite {
     private void pad() throws IOException {
         int over = (int) (out.position() % TarHeader.BLOCK);
         if (over != 0) {
-            write(new byte[TarHeader.BLOCK - over]);
+            write(ByteBuffer.allocate(TarHeader.BLOCK - over));
         }
     }
 }

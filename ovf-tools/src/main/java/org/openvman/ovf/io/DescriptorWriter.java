@@ -29,7 +29,7 @@ public final class DescriptorWriter {
      */
     public DescriptorWriter(OvfVersion version) {
         if (version == OvfVersion.V0_9) {
-            throw new IllegalArgumentException("OVF 0.9 is not written; write 1.1 or 2.0");
+            throw new IllegalArgumentException("OVF 0.9 is not written from a model, but converted from 1.1 or 2.0");
         }
         this.version = version;
     }

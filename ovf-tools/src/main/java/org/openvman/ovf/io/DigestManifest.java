@@ -63,6 +63,11 @@ public record DigestManifest(List<Entry> entries, List<UnreadableLine> unreadabl
         return new DigestManifest(entries, unreadable);
     }
 
+    /** The digest algorithm of its first line; a package has one for all. */
+    public Optional<DigestAlgorithm> algorithm() {
+        return entries.stream().findFirst().map(Entry::algorithm);
+    }
+
     private static Optional<Entry> entry(String line, int number) {
         Matcher matcher = TOLERANT.matcher(line);
         if (!matcher.matches()) {

@@ -54,6 +54,11 @@ public final class OvaArchive implements PackageSource {
         }
     }
 
+    /** The archive as it is. */
+    ByteSource bytes() {
+        return bytes;
+    }
+
     private static String descriptorName(Map<String, TarEntry> entries, Location location) {
         List<String> descriptors =
                 entries.keySet().stream().filter(OvaArchive::isDescriptor).toList();

@@ -151,6 +151,11 @@ public final class OvfPackage implements Closeable {
         return seal;
     }
 
+    /** Whether there is a signature; whose it is and whether it holds, others say. */
+    public boolean isSigned() {
+        return seal.flatMap(Seal::certificate).isPresent();
+    }
+
     /** The manifest of digests, when the package has one. */
     public Optional<DigestManifest> digests() {
         return digests;

@@ -92,8 +92,7 @@ public record PackageContent(
     /** The digest algorithm of a signed manifest, which it must keep to stay signed. */
     public Optional<DigestAlgorithm> digestOfSignature() {
         return seal.filter(signed -> signed.certificate().isPresent())
-                .flatMap(signed -> signed.digests().entries().stream().findFirst())
-                .map(DigestManifest.Entry::algorithm);
+                .flatMap(signed -> signed.digests().algorithm());
     }
 
     boolean isCut(PackedFile file, PackOptions options) {

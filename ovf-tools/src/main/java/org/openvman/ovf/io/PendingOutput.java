@@ -31,6 +31,14 @@ public final class PendingOutput implements Closeable {
         return new PendingOutput(target, beside(target));
     }
 
+    /** Writes a small file, all of it or nothing. */
+    public static void write(Path target, byte[] content) throws IOException {
+        try (PendingOutput pending = file(target)) {
+            Files.write(pending.path(), content);
+            pending.commit();
+        }
+    }
+
     /** A folder to be filled at {@link #path()}. */
     public static PendingOutput folder(Path target) throws IOException {
         Path pending = beside(target);

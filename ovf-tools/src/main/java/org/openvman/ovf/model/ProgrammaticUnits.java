@@ -51,6 +51,15 @@ public final class ProgrammaticUnits {
         return STANDARD.matcher(units).matches();
     }
 
+    /** The unit as DSP0004 writes it, where it is one of bytes by a power of two or the megahertz of old tools. */
+    public static String standard(String units) {
+        OptionalLong bytes = bytesPer(units);
+        if (bytes.isPresent() && Long.bitCount(bytes.getAsLong()) == 1) {
+            return ofExponent(Long.numberOfTrailingZeros(bytes.getAsLong()));
+        }
+        return units.strip().equalsIgnoreCase("MHz") ? "hertz * 10^6" : units;
+    }
+
     /** Bytes in one unit, if it can be understood as a unit of bytes. */
     public static OptionalLong bytesPer(String units) {
         String lower = units.strip().toLowerCase(Locale.ROOT);

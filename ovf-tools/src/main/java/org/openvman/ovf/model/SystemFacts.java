@@ -65,7 +65,9 @@ public record SystemFacts(
     public static String memory(HardwareItem item) {
         String quantity = item.setting("VirtualQuantity").orElse("");
         String units = item.setting("AllocationUnits").orElse("byte * 2^20");
-        return ProgrammaticUnits.size(quantity, units).map(ByteSize::toString).orElse(quantity + " " + units);
+        return ProgrammaticUnits.size(quantity, units)
+                .map(ByteSize::toString)
+                .orElse((quantity + " " + ProgrammaticUnits.standard(units)).strip());
     }
 
     /** The capacity of a disk as a size; as it is written when it is a property or its unit is not understood. */

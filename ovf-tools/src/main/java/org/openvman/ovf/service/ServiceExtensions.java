@@ -16,6 +16,7 @@ import org.openvman.ovf.model.EnvironmentFilesSection;
 import org.openvman.ovf.model.OtherSection;
 import org.openvman.ovf.model.OvfVersion;
 import org.openvman.ovf.model.Section;
+import org.openvman.ovf.model.OvfException;
 import org.openvman.ovf.model.XmlElement;
 
 /** The sections of our own namespace: what OVF has no words for. */
@@ -150,9 +151,8 @@ final class ServiceExtensions {
         try {
             return Duration.parse(attribute(element, name));
         } catch (DateTimeParseException notADuration) {
-            throw new IllegalArgumentException(
-                    element.at() + ": " + name + " is not a duration: '" + attribute(element, name) + "'",
-                    notADuration);
+            throw new OvfException(
+                    element.at(), name + " is not a duration: '" + attribute(element, name) + "'", notADuration);
         }
     }
 

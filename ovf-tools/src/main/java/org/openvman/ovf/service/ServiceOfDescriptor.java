@@ -20,6 +20,7 @@ import org.openvman.ovf.model.EnvironmentFilesSection;
 import org.openvman.ovf.model.FileReference;
 import org.openvman.ovf.model.HardwareItem;
 import org.openvman.ovf.model.Location;
+import org.openvman.ovf.model.OvfException;
 import org.openvman.ovf.model.PlacementGroupSection;
 import org.openvman.ovf.model.PlacementSection;
 import org.openvman.ovf.model.ProductSection;
@@ -239,6 +240,9 @@ final class ServiceOfDescriptor {
     private <T> Optional<T> read(Location at, Supplier<T> reader) {
         try {
             return Optional.of(reader.get());
+        } catch (OvfException located) {
+            problems.add(ManifestProblem.of("", located.problem()).locatedAt(located.location()));
+            return Optional.empty();
         } catch (IllegalArgumentException invalid) {
             problems.add(
                     ManifestProblem.of("", String.valueOf(invalid.getMessage())).locatedAt(at));

@@ -41,13 +41,25 @@ public final class ServicePackage implements Closeable {
      * @throws java.nio.file.NoSuchFileException when there is nothing of that name
      */
     public static ServicePackage open(Path path) throws IOException {
-        String name = String.valueOf(path.getFileName());
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+        return open(path.toString());
+    }
+
+    /**
+     * The same, also of an archive or a descriptor by its {@code http(s)} URL.
+     *
+     * @throws ManifestException when what it describes cannot be a service
+     * @throws org.openvman.ovf.model.OvfException when it is no OVF package
+     * @throws java.nio.file.NoSuchFileException when there is nothing of that name
+     */
+    public static ServicePackage open(String pathOrUrl) throws IOException {
+        if (isManifest(pathOrUrl)) {
+            Path path = Path.of(pathOrUrl);
             ServiceManifest manifest = ManifestReader.read(path);
             Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(Path.of("."));
+            String name = String.valueOf(path.getFileName());
             return new ServicePackage(manifest, FolderSource.of(folder, name), Optional.empty());
         }
-        OvfPackage ovf = OvfPackage.open(path);
+        OvfPackage ovf = OvfPackage.open(pathOrUrl);
         try {
             return new ServicePackage(
                     ServiceOvf.read(ovf.document(), Strictness.LENIENT).manifest(), ovf.source(), Optional.of(ovf));
@@ -55,6 +67,11 @@ public final class ServicePackage implements Closeable {
             ovf.close();
             throw notAService;
         }
+    }
+
+    /** Whether a path has a service manifest's name. */
+    public static boolean isManifest(String pathOrUrl) {
+        return !OvfPackage.isUrl(pathOrUrl) && (pathOrUrl.endsWith(".yaml") || pathOrUrl.endsWith(".yml"));
     }
 
     public ServiceManifest manifest() {

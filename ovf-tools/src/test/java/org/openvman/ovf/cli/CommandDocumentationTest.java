@@ -2,10 +2,9 @@ package org.openvman.ovf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.openvman.ovf.cli.OvfRun.ovf;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openvman.ovf.testing.Oracle;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Every command says how it is used, with examples, and how it ends; the page for people says the same. */
@@ -41,7 +39,7 @@ class CommandDocumentationTest {
     @ParameterizedTest
     @MethodSource("commands")
     void helpHasExamplesAndTheExitCodesOfTheCommand(String command) {
-        String help = ovf(command, "--help");
+        String help = ovf(command, "--help").ends(ExitCode.OK).out();
         assertThat(help).contains("Usage: ovf " + command, "Examples:", "ovf " + command, "Exit codes:");
         Map<String, String> endings = ExitCode.meanings(command);
         endings.forEach((code, meaning) -> assertThat(help).containsPattern("(?m)^ +" + code + " +" + start(meaning)));
@@ -51,7 +49,9 @@ class CommandDocumentationTest {
     @ParameterizedTest
     @MethodSource("commands")
     void theManualPageIsReadByMan(String command) throws Exception {
-        Path page = Files.writeString(folder.resolve("ovf-" + command + ".1"), ovf("man", command));
+        Path page = Files.writeString(
+                folder.resolve("ovf-" + command + ".1"),
+                ovf("man", command).ends(ExitCode.OK).out());
         assertThat(page).content().contains(".SH EXIT STATUS", ".SH EXAMPLES", "ovf " + command);
         assumeTrue(Oracle.succeeds("man", "-l", page.toString()), "no man that reads files");
         String read = Oracle.run("env", "MANWIDTH=120", "MANOPT=", "man", "--warnings", "-l", page.toString())
@@ -73,24 +73,13 @@ class CommandDocumentationTest {
 
     @Test
     void anUnknownPageIsAskedForWithAHint() {
-        StringWriter err = new StringWriter();
-        assertThat(Ovf.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "man", "pakc"))
-                .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).isEqualTo("ovf: there is no command 'pakc'; did you mean 'pack'?\n");
-        assertThat(ovf("man")).contains(".TH OVF 1", "ovf\\-build(1)");
+        assertThat(ovf("man", "pakc").ends(ExitCode.USAGE).err())
+                .isEqualTo("ovf: there is no command 'pakc'; did you mean 'pack'?\n");
+        assertThat(ovf("man").ends(ExitCode.OK).out()).contains(".TH OVF 1", "ovf\\-build(1)");
     }
 
     /** Help is folded at the width of a terminal. */
     private static String start(String meaning) {
         return meaning.substring(0, Math.min(20, meaning.length()));
-    }
-
-    private static String ovf(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        assertThat(Ovf.run(new PrintWriter(out), new PrintWriter(err), arguments))
-                .as(err.toString())
-                .isEqualTo(CommandLine.ExitCode.OK);
-        return out.toString();
     }
 }

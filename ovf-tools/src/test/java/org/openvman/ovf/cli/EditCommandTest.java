@@ -1,12 +1,10 @@
 package org.openvman.ovf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openvman.ovf.cli.OvfRun.ovf;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +43,6 @@ class EditCommandTest {
     Path folder;
 
     private Path vm;
-    private String out = "";
-    private String err = "";
 
     @BeforeEach
     void writePackage() throws IOException {
@@ -57,9 +53,8 @@ class EditCommandTest {
 
     @Test
     void onlyWhatIsEditedChangesInItsOwnStyle() throws IOException {
-        assertThat(ovf("edit", vm, "--cpus", "4", "--memory=1GiB", "--add-nic", "LAN", "--resize-disk", "d1=20GiB"))
-                .as(err)
-                .isEqualTo(ExitCode.OK);
+        OvfRun ran = ovf("edit", vm, "--cpus", "4", "--memory=1GiB", "--add-nic", "LAN", "--resize-disk", "d1=20GiB")
+                .ends(ExitCode.OK);
         String expected = ODD.replace("2 virtual CPUs", "4 virtual CPUs")
                 .replace("<r:VirtualQuantity>2<", "<r:VirtualQuantity>4<")
                 .replace("<r:VirtualQuantity>512<", "<r:VirtualQuantity>1024<")
@@ -78,7 +73,7 @@ class EditCommandTest {
                                         "<r:ResourceType>10</r:ResourceType>")
                                 + "\r\n\t\t\t</e:Item>\r\n\t\t</e:VirtualHardwareSection>");
         assertThat(Files.readString(vm)).isEqualTo(expected);
-        assertThat(out).contains("note: the image of disk 'd1' stays as it is");
+        assertThat(ran.out()).contains("note: the image of disk 'd1' stays as it is");
     }
 
     @Test
@@ -88,8 +83,7 @@ class EditCommandTest {
             "--annotation", "Two\nlines & <more>", "--product", "version=2.0", "--add-property", "port:uint16=80",
             "--remove-disk", "d1", "--add-option", "big=Big one", "--default-option", "big"
         };
-        assertThat(edit(vm, edits, "--dry-run", "--json")).as(err).isEqualTo(ExitCode.OK);
-        JsonNode json = new ObjectMapper().readTree(out);
+        JsonNode json = edit(vm, edits, "--dry-run", "--json").ends(ExitCode.OK).json();
         assertThat(json.get("written").asBoolean()).isFalse();
         assertThat(json.get("removed").get(0).asText()).isEqualTo("disk.img");
         assertThat(vm).hasContent(ODD);
@@ -97,10 +91,9 @@ class EditCommandTest {
         Path patch =
                 Files.writeString(folder.resolve("x.patch"), json.get("diff").asText());
         Oracle.run("patch", "--binary", "--quiet", patched.toString(), patch.toString());
-        assertThat(edit(vm, edits)).as(err).isEqualTo(ExitCode.OK);
+        edit(vm, edits).ends(ExitCode.OK);
         assertThat(patched).hasSameBinaryContentAs(vm);
-        assertThat(ovf("show", vm, "--json")).isEqualTo(ExitCode.OK);
-        JsonNode shown = new ObjectMapper().readTree(out);
+        JsonNode shown = ovf("show", vm, "--json").ends(ExitCode.OK).json();
         assertThat(shown.get("annotation").asText()).isEqualTo("Two\nlines & <more>");
         assertThat(shown.at("/properties/0/key").asText()).isEqualTo("port");
         assertThat(shown.get("disks")).isEmpty();
@@ -128,8 +121,10 @@ class EditCommandTest {
         byte[] before = Files.readAllBytes(ova);
         Path extra = Files.writeString(folder.resolve("extra.txt"), "more");
 
-        assertThat(ovf("edit", ova, "--cpus", "3", "--add-file", extra)).as(err).isEqualTo(ExitCode.OK);
-        assertThat(out).contains("the signature in vm.cert no longer holds and is removed");
+        assertThat(ovf("edit", ova, "--cpus", "3", "--add-file", extra)
+                        .ends(ExitCode.OK)
+                        .out())
+                .contains("the signature in vm.cert no longer holds and is removed");
         assertThat(Oracle.run("tar", "tf", ova.toString()).lines())
                 .containsExactly("vm.ovf", "vm.mf", "disk.img", "extra.txt");
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
@@ -143,8 +138,11 @@ class EditCommandTest {
         byte[] after = Files.readAllBytes(ova);
         assertThat(Arrays.copyOfRange(after, at(after, "disk.img\0"), at(after, "disk.img\0") + 1024))
                 .isEqualTo(entry);
-        assertThat(ovf("show", ova, "--json")).isEqualTo(ExitCode.OK);
-        assertThat(new ObjectMapper().readTree(out).at("/systems/0/cpus").asText())
+        assertThat(ovf("show", ova, "--json")
+                        .ends(ExitCode.OK)
+                        .json()
+                        .at("/systems/0/cpus")
+                        .asText())
                 .isEqualTo("3");
     }
 
@@ -152,18 +150,20 @@ class EditCommandTest {
     void aScriptSaysItsLineWhenAnEditIsNotPossibleAndNothingIsWritten() throws IOException {
         Path script = Files.writeString(
                 folder.resolve("edits.txt"), "# more\ncpus vm=8\n\nremove-network LAN\nremove-network WAN\n");
-        assertThat(ovf("edit", vm, "--script", script)).isEqualTo(ExitCode.ERROR);
-        assertThat(err).isEqualTo("ovf: " + script + ":5: no network 'WAN'; there is:  (--add-network makes one)\n");
+        assertThat(ovf("edit", vm, "--script", script).ends(ExitCode.ERROR).err())
+                .isEqualTo("ovf: " + script + ":5: no network 'WAN'; there is:  (--add-network makes one)\n");
         assertThat(vm).hasContent(ODD);
 
-        assertThat(ovf("edit", vm, "--cpus", "none=1")).isEqualTo(ExitCode.ERROR);
-        assertThat(err).contains("no system 'none'; there is: vm");
-        assertThat(ovf("edit", vm, "--cpus", "many")).isEqualTo(ExitCode.USAGE);
-        assertThat(ovf("edit", vm)).isEqualTo(ExitCode.USAGE);
-        assertThat(ovf("edit", vm, "--eula", "@none.txt")).isEqualTo(ExitCode.ERROR);
-        assertThat(err).isEqualTo("ovf: none.txt: cannot be read\n");
-        assertThat(ovf("edit", vm, "--remove-file", "file1")).isEqualTo(ExitCode.ERROR);
-        assertThat(err).contains("file 'file1' is used by Disk in line 6; remove that first");
+        assertThat(ovf("edit", vm, "--cpus", "none=1").ends(ExitCode.ERROR).err())
+                .contains("no system 'none'; there is: vm");
+        ovf("edit", vm, "--cpus", "many").ends(ExitCode.USAGE);
+        ovf("edit", vm).ends(ExitCode.USAGE);
+        assertThat(ovf("edit", vm, "--eula", "@none.txt").ends(ExitCode.ERROR).err())
+                .isEqualTo("ovf: none.txt: cannot be read\n");
+        assertThat(ovf("edit", vm, "--remove-file", "file1")
+                        .ends(ExitCode.ERROR)
+                        .err())
+                .contains("file 'file1' is used by Disk in line 6; remove that first");
     }
 
     @Test
@@ -173,9 +173,8 @@ class EditCommandTest {
             Files.copy(in, shop);
         }
         String before = Files.readString(shop);
-        assertThat(ovf("edit", shop, "--memory", "*=123456 MiB", "--family", "vmx-13"))
-                .as(err)
-                .isEqualTo(ExitCode.OK);
+        OvfRun ran = ovf("edit", shop, "--memory", "*=123456 MiB", "--family", "vmx-13")
+                .ends(ExitCode.OK);
         String system = String.join(
                 "\n        ",
                 "",
@@ -198,7 +197,7 @@ class EditCommandTest {
                                 "<ovf:Info>Virtual hardware of one instance</ovf:Info>"
                                         + system.replace(
                                                 "<ovf:System>", "<ovf:System xmlns:vssd=\"" + namespace + "\">")));
-        assertThat(out).contains("note: db: Ethernet adapter virtio becomes E1000; the guest needs its driver");
+        assertThat(ran.out()).contains("note: db: Ethernet adapter virtio becomes E1000; the guest needs its driver");
     }
 
     @Test
@@ -209,19 +208,8 @@ class EditCommandTest {
         }
         String before = Files.readString(shop);
         Path result = folder.resolve("elsewhere/new.ovf");
-        assertThat(ovf(
-                        "edit",
-                        shop,
-                        "--start",
-                        "app=1,30",
-                        "--start",
-                        "db=2",
-                        "--set-property",
-                        "db:sid=A\"B",
-                        "-o",
-                        result))
-                .as(err)
-                .isEqualTo(ExitCode.OK);
+        ovf("edit", shop, "--start", "app=1,30", "--start", "db=2", "--set-property", "db:sid=A\"B", "-o", result)
+                .ends(ExitCode.OK);
         assertThat(shop).hasContent(before);
         assertThat(Files.readString(result, StandardCharsets.UTF_8))
                 .isEqualTo(before.replace(
@@ -236,21 +224,9 @@ class EditCommandTest {
         return found;
     }
 
-    private int edit(Path file, Object[] edits, Object... more) {
+    private static OvfRun edit(Path file, Object[] edits, Object... more) {
         return ovf(Stream.of(Stream.of("edit", file), Stream.of(edits), Stream.of(more))
                 .flatMap(each -> each)
                 .toArray());
-    }
-
-    private int ovf(Object... arguments) {
-        StringWriter printed = new StringWriter();
-        StringWriter errors = new StringWriter();
-        int exitCode = Ovf.run(
-                new PrintWriter(printed),
-                new PrintWriter(errors),
-                Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
-        out = printed.toString();
-        err = errors.toString();
-        return exitCode;
     }
 }

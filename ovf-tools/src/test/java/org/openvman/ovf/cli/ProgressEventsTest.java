@@ -1,11 +1,10 @@
 package org.openvman.ovf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openvman.ovf.cli.OvfRun.ovf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,14 +17,14 @@ class ProgressEventsTest {
 
     @Test
     void packingTellsAProgramHowFarItIs() throws Exception {
-        StringWriter err = new StringWriter();
         Path shop = folder.resolve("shop");
-        run(err, "new", shop.toString());
+        ovf("new", shop).ends(ExitCode.OK);
         Files.write(shop.resolve("guest.qcow2"), new byte[100]);
 
-        run(err, "pack", shop.resolve("service.yaml").toString(), "-o", folder + "/s.ova", "--progress", "json");
+        OvfRun ran = ovf("pack", shop.resolve("service.yaml"), "-o", folder + "/s.ova", "--progress", "json")
+                .ends(ExitCode.OK);
 
-        List<String> lines = err.toString().lines().toList();
+        List<String> lines = ran.err().lines().toList();
         JsonNode end = new ObjectMapper().readTree(lines.get(lines.size() - 1));
         assertThat(end.get("event").asText()).isEqualTo("bytes");
         assertThat(end.get("what").asText()).isEqualTo("packing");
@@ -33,10 +32,5 @@ class ProgressEventsTest {
                 .isEqualTo(end.get("total").asLong())
                 .isGreaterThanOrEqualTo(100);
         assertThat(end.get("end").asBoolean()).isTrue();
-    }
-
-    private static void run(StringWriter err, String... arguments) {
-        int exitCode = Ovf.run(new PrintWriter(new StringWriter()), new PrintWriter(err), arguments);
-        assertThat(exitCode).as(err.toString()).isZero();
     }
 }

@@ -1,16 +1,14 @@
 package org.openvman.ovf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openvman.ovf.cli.OvfRun.ovf;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.ovf.testing.FakeEndpoint;
@@ -25,22 +23,22 @@ class RemoteCommandTest {
     @TempDir
     Path folder;
 
-    private String out = "";
-    private String err = "";
-
     @Test
     void nobodyThereEndsWith69() throws IOException {
-        assertThat(ovf("status", "--endpoint", FakeEndpoint.away())).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(err).startsWith("ovf: nobody answers at http://127.0.0.1:").hasLineCount(1);
+        assertThat(ovf("status", "--endpoint", FakeEndpoint.away())
+                        .ends(ExitCode.UNAVAILABLE)
+                        .err())
+                .startsWith("ovf: nobody answers at http://127.0.0.1:")
+                .hasLineCount(1);
     }
 
     @Test
     void aRefusedLoginEndsWith77() throws IOException {
         try (FakeEndpoint endpoint = FakeEndpoint.answering(401, "")) {
             for (String protocol : List.of("wsman", "cim-xml")) {
-                assertThat(ovf("undeploy", "shop", "--yes", "--protocol", protocol, "--endpoint", endpoint.url()))
-                        .isEqualTo(ExitCode.NOT_ALLOWED);
-                assertThat(err)
+                assertThat(ovf("undeploy", "shop", "--yes", "--protocol", protocol, "--endpoint", endpoint.url())
+                                .ends(ExitCode.NOT_ALLOWED)
+                                .err())
                         .isEqualTo("ovf: " + endpoint.url()
                                 + " wants a user: name one with --user, and set OPENVMAN_PASSWORD\n");
             }
@@ -51,27 +49,28 @@ class RemoteCommandTest {
     void aFaultIsOneLineAndEndsWith1() throws IOException {
         try (FakeEndpoint endpoint =
                 FakeEndpoint.answering(500, WsmanAnswers.fault("InternalError", "the store is full"))) {
-            assertThat(ovf("set", "shop", "db", "--cpus", 2, "--endpoint", endpoint.url()))
-                    .isEqualTo(ExitCode.ERROR);
-            assertThat(err).isEqualTo("ovf: the store is full\n");
-            assertThat(out).isEmpty();
+            OvfRun ran = ovf("set", "shop", "db", "--cpus", 2, "--endpoint", endpoint.url())
+                    .ends(ExitCode.ERROR);
+            assertThat(ran.err()).isEqualTo("ovf: the store is full\n");
+            assertThat(ran.out()).isEmpty();
         }
         try (FakeEndpoint endpoint = FakeEndpoint.answering(500, WsmanAnswers.fault("AccessDenied", "read only"))) {
-            assertThat(ovf("status", "--endpoint", endpoint.url())).isEqualTo(ExitCode.NOT_ALLOWED);
+            ovf("status", "--endpoint", endpoint.url()).ends(ExitCode.NOT_ALLOWED);
         }
     }
 
     @Test
     void aPackageThatTheEndpointDoesNotTakeIsNotDeployed() throws IOException {
         try (FakeEndpoint endpoint = FakeEndpoint.answering(507, "no room for 12 bytes\nmore")) {
-            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url())).isEqualTo(ExitCode.ERROR);
-            assertThat(err)
+            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url())
+                            .ends(ExitCode.ERROR)
+                            .err())
                     .isEqualTo(
                             "ovf: the endpoint does not take package shop.ova: HTTP status 507 no room for 12 bytes\n");
             assertThat(endpoint.requests()).extracting(Request::method).containsExactly("PUT");
         }
         try (FakeEndpoint endpoint = FakeEndpoint.answering(403, "read only")) {
-            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url())).isEqualTo(ExitCode.NOT_ALLOWED);
+            ovf("deploy", service(), "--endpoint", endpoint.url()).ends(ExitCode.NOT_ALLOWED);
         }
     }
 
@@ -81,13 +80,13 @@ class RemoteCommandTest {
                 WsmanAnswers.job(4, 40, "step 2 of 5: clone disk", ""),
                 WsmanAnswers.job(10, 40, "failed", "the pool has 3 MiB, the disk needs 64 MiB")));
         try (FakeEndpoint endpoint = FakeEndpoint.answering(request -> new Answer(200, answer(request, job)))) {
-            assertThat(ovf("deploy", service(), "--endpoint", endpoint.url(), "--quiet", "--progress", "json"))
-                    .isEqualTo(ExitCode.ERROR);
-            assertThat(err.lines().filter(line -> line.contains("\"job\"")))
+            OvfRun ran = ovf("deploy", service(), "--endpoint", endpoint.url(), "--quiet", "--progress", "json")
+                    .ends(ExitCode.ERROR);
+            assertThat(ran.err().lines().filter(line -> line.contains("\"job\"")))
                     .containsExactly(
                             "{\"event\":\"job\",\"status\":\"step 2 of 5: clone disk\",\"percent\":40,\"state\":4}",
                             "{\"event\":\"job\",\"status\":\"failed\",\"percent\":40,\"state\":10}");
-            assertThat(err.lines().reduce("", (first, last) -> last))
+            assertThat(ran.err().lines().reduce("", (first, last) -> last))
                     .isEqualTo("ovf: the pool has 3 MiB, the disk needs 64 MiB");
         }
     }
@@ -95,9 +94,10 @@ class RemoteCommandTest {
     @Test
     void anOptionThatThePackageLacksIsNotUploaded() throws IOException {
         try (FakeEndpoint endpoint = FakeEndpoint.answering(200, "")) {
-            assertThat(ovf("deploy", service(), "--deployment-option", "x", "--endpoint", endpoint.url()))
-                    .isEqualTo(ExitCode.ERROR);
-            assertThat(err).isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
+            assertThat(ovf("deploy", service(), "--deployment-option", "x", "--endpoint", endpoint.url())
+                            .ends(ExitCode.ERROR)
+                            .err())
+                    .isEqualTo("ovf: service 'shop' has no deployment option 'x'; it has none\n");
             assertThat(endpoint.requests()).isEmpty();
         }
     }
@@ -117,21 +117,9 @@ class RemoteCommandTest {
     private Path service() throws IOException {
         Path shop = folder.resolve("shop");
         if (!Files.exists(shop)) {
-            assertThat(ovf("new", shop)).isEqualTo(ExitCode.OK);
+            ovf("new", shop).ends(ExitCode.OK);
             Files.write(shop.resolve("guest.qcow2"), new byte[12]);
         }
         return shop.resolve("service.yaml");
-    }
-
-    private int ovf(Object... arguments) {
-        StringWriter printed = new StringWriter();
-        StringWriter errors = new StringWriter();
-        int exitCode = Ovf.run(
-                new PrintWriter(printed),
-                new PrintWriter(errors),
-                Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
-        out = printed.toString();
-        err = errors.toString();
-        return exitCode;
     }
 }

@@ -61,12 +61,48 @@ class ReservoirTest {
         String unknown = text().replaceFirst("(KPIname=\"CIIdleCPU\")", "$1 rsrvr:KPIVmname=\"gone\"");
         assertThat(read(unknown).manifest().kpis()).extracting(Kpi::tier).containsExactly("DI", "CI");
 
+        assertThat(read(unknown).notes())
+                .extracting(ManifestProblem::message)
+                .contains("KPI 'CIIdleCPU' is said to be of 'gone', which is no system; there is: CI, DI");
+
         String nobody = text().replace("<rsrvr:KPIName>CIIdleCPU<", "<rsrvr:KPIName>Another<");
         ServiceManifest manifest = read(nobody).manifest();
         assertThat(manifest.kpis()).extracting(Kpi::tier).containsExactly("DI", "");
         assertThat(ManifestReader.read("again.yaml", ManifestWriter.write(manifest)))
                 .isEqualTo(manifest);
         assertThat(ServiceOvf.toManifest(ServiceOvf.toDescriptor(manifest))).isEqualTo(manifest);
+    }
+
+    /** A rule that stands in the collection is for the reporter of its KPI; without one it is guessed, and that is said. */
+    @Test
+    void aRuleOfTheCollectionFindsItsSystem() throws IOException {
+        String text = text();
+        int begin = text.indexOf("<rsrvr:ElasticArraySection>");
+        int end = text.indexOf("</rsrvr:ElasticArraySection>") + "</rsrvr:ElasticArraySection>".length();
+        String section = text.substring(begin, end);
+        String wide = (text.substring(0, begin) + text.substring(end))
+                .replaceFirst("(?=<rsrvr:AffinitySection>)", section);
+
+        ServiceReading guessed = read(wide);
+        assertThat(guessed.manifest().elasticity()).extracting(ElasticityRule::tier).containsExactly("DI");
+        assertThat(guessed.manifest().kpis()).extracting(Kpi::tier).containsExactly("", "CI");
+        assertThat(guessed.notes())
+                .extracting(ManifestProblem::message)
+                .contains("the Rule is of the collection, and nobody says which system reports its KPI; it is taken for"
+                        + " 'DI', which may have most instances");
+        assertThatThrownBy(() -> ServiceOvf.read(document(wide), Strictness.STRICT))
+                .hasMessageContaining("the Rule is of the collection");
+
+        // With no more instances than one of each, the first system is as good as any.
+        String fixed = wide.replace("rsrvr:max=\"10\"", "rsrvr:max=\"1\"");
+        assertThat(read(fixed).manifest().elasticity())
+                .extracting(ElasticityRule::tier)
+                .containsExactly("CI");
+
+        String declared = wide.replace("KPIname=\"AvgUsersPerDI\"", "KPIname=\"AvgUsersPerDI\" KPIVmname=\"CI\"");
+        ServiceReading known = read(declared);
+        assertThat(known.manifest().elasticity()).extracting(ElasticityRule::tier).containsExactly("CI");
+        assertThat(known.notes()).extracting(ManifestProblem::message).noneMatch(note -> note.contains("collection, and"));
     }
 
     @Test
@@ -121,12 +157,18 @@ class ReservoirTest {
     void whatCannotBeUnderstoodIsALocatedProblem() throws IOException {
         assertThatThrownBy(() -> read(text().replace("<rsrvr:Quota>400<", "<rsrvr:Quota>many<")))
                 .isInstanceOf(ManifestException.class)
-                .hasMessageContaining("sap.ovf:85:9: Quota is not a number: 'many'");
+                .hasMessage("sap.ovf:85:9: Quota is not a number: 'many'");
+        assertThatThrownBy(() -> read(text().replace("<rsrvr:Quota>400</rsrvr:Quota>", "")))
+                .hasMessageContaining("sap.ovf:85:9: the Rule has no Quota");
+        assertThatThrownBy(() -> read(text().replace("KPIname=\"CIIdleCPU\"", "")))
+                .hasMessageContaining("sap.ovf:30:7: the KPI has no KPIname");
+        assertThatThrownBy(() -> read(text().replace("rsrvr:min=\"1\" rsrvr:max=\"10\"", "rsrvr:min=\"4\" rsrvr:max=\"3\"")))
+                .hasMessageContaining("sap.ovf:81:5: instances must satisfy");
         assertThatThrownBy(() -> read(text().replace("unit=\"minute\"", "unit=\"moon\"")))
                 .isInstanceOf(ManifestException.class)
                 .hasMessageContaining("'moon' is no unit of time");
         assertThatThrownBy(() -> read(text().replace("rsrvr:max=\"10\"", "rsrvr:max=\"ten\"")))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(ManifestException.class)
                 .hasMessageContaining("max is not a whole number: 'ten'");
     }
 
