@@ -52,6 +52,10 @@ public final class LabDaemon {
         return uri;
     }
 
+    Path socket() {
+        return state.resolve("run/libvirt-sock");
+    }
+
     /** kill -9; guests go on. */
     public void crash() {
         lab("crash");
