@@ -131,6 +131,12 @@ final class LibvirtLink implements AutoCloseable {
         LOG.trace("every {}: {}", interval, scheduled);
     }
 
+    /** Whether that connection is the one in use; once lost, none is used again. */
+    boolean has(LibvirtConnection connection) {
+        Session current = session;
+        return current != null && current.connection().equals(connection);
+    }
+
     /** The connection as it is now. */
     LibvirtConnection connection() {
         Session current = session;

@@ -39,7 +39,6 @@ record VolumeUsers(LibvirtConnection connection) {
     }
 
     private static Stream<VolumeId> sources(String xml) {
-        return READER.read(XmlElement.parse(xml), false).disks().stream()
-                .flatMap(disk -> disk.source().stream());
+        return READER.read(XmlElement.parse(xml), false).disks().stream().flatMap(disk -> disk.source().stream());
     }
 }

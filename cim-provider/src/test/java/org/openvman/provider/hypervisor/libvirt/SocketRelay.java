@@ -50,8 +50,9 @@ final class SocketRelay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        setFrozen(false);
+        // In this order: what is held back must not get through now.
         cut();
+        setFrozen(false);
     }
 
     /** The request of that number (remote_protocol.x) gets through, its answer and all after it do not. */

@@ -44,8 +44,7 @@ record SystemRequests(ProviderUnderTest provider) {
     }
 
     MethodResult changeState(CimPath system, int state) {
-        return provider.invoke(
-                system, "RequestStateChange", CimArgument.of("RequestedState", CimType.UINT16, state));
+        return provider.invoke(system, "RequestStateChange", CimArgument.of("RequestedState", CimType.UINT16, state));
     }
 
     private static CimInstance resource(int type, long quantity, String units) {
