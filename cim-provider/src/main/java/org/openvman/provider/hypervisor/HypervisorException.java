@@ -33,4 +33,9 @@ public final class HypervisorException extends RuntimeException {
     public Reason reason() {
         return reason;
     }
+
+    /** Whether what was asked for may have happened all the same, and only the answer was lost. */
+    public boolean leavesDoubt() {
+        return reason == Reason.UNREACHABLE || reason == Reason.TIMEOUT;
+    }
 }

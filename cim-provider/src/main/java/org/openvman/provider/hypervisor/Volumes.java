@@ -40,8 +40,9 @@ public interface Volumes {
     /** Nothing happens if there is none of that name. */
     void delete(VolumeId id);
 
-    /** Deletes volumes that nobody needs any more: now, or when a host that is away is back. */
-    default void deleteSoon(List<VolumeId> unwanted) {
-        unwanted.forEach(this::delete);
-    }
+    /**
+     * Deletes volumes that nobody needs any more: now, or when a host that is away is back. A volume that a system has as
+     * a disk stays: its definition may have succeeded although the answer was lost.
+     */
+    void deleteSoon(List<VolumeId> unwanted);
 }

@@ -117,22 +117,28 @@ final class MethodInvoker {
             return new MethodResult.Refused(refused.returnCode(), refused.reason());
         }
         if (outcome instanceof Outcome.JobStarted started) {
-            return new MethodResult.JobStarted(started.job(), List.of(CimArgument.reference("Job", started.job())));
+            List<CimArgument> out = arguments(method, started.out());
+            out.add(0, CimArgument.reference("Job", started.job()));
+            return new MethodResult.JobStarted(started.job(), out);
         }
         if (outcome instanceof Outcome.Completed completed) {
-            List<CimArgument> out = new ArrayList<>();
-            for (Map.Entry<String, Object> value : completed.out().entrySet()) {
-                Optional<CimParameter> parameter = method.parameter(value.getKey());
-                CimParameter declared = parameter.orElseThrow(() ->
-                        new IllegalStateException(method.name() + " declares no output parameter " + value.getKey()));
-                out.add(new CimArgument(
-                        declared.name(),
-                        declared.type(),
-                        declared.array(),
-                        Conversion.toCim(declared.type(), value.getValue())));
-            }
-            return new MethodResult.Completed(out);
+            return new MethodResult.Completed(arguments(method, completed.out()));
         }
         throw new IllegalStateException(outcome.toString());
+    }
+
+    private static List<CimArgument> arguments(CimMethod method, Map<String, Object> values) {
+        List<CimArgument> out = new ArrayList<>();
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            Optional<CimParameter> parameter = method.parameter(value.getKey());
+            CimParameter declared = parameter.orElseThrow(
+                    () -> new IllegalStateException(method.name() + " declares no output parameter " + value.getKey()));
+            out.add(new CimArgument(
+                    declared.name(),
+                    declared.type(),
+                    declared.array(),
+                    Conversion.toCim(declared.type(), value.getValue())));
+        }
+        return out;
     }
 }

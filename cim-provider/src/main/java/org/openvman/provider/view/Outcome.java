@@ -13,8 +13,24 @@ public sealed interface Outcome {
         }
     }
 
-    /** Goes on in a job, which the client finds in the output parameter {@code Job}. */
-    record JobStarted(CimPath job) implements Outcome {}
+    /**
+     * Goes on in a job, which the client finds in the output parameter {@code Job}.
+     *
+     * @param out what can be told already of the other output parameters
+     */
+    record JobStarted(CimPath job, Map<String, Object> out) implements Outcome {
+        public JobStarted {
+            out = Map.copyOf(out);
+        }
+
+        public JobStarted(CimPath job) {
+            this(job, Map.of());
+        }
+
+        public JobStarted with(String name, Object value) {
+            return new JobStarted(job, Map.of(name, value));
+        }
+    }
 
     /** Refused with a documented return code; nothing changed. */
     record Refused(long returnCode, String reason) implements Outcome {}

@@ -27,8 +27,6 @@ public abstract class MigrationContract {
     private static final int DISK_MEBIBYTES = 24;
     private static final String PREFIX = "migrates-";
 
-    protected static final MigrationPlan WITH_STORAGE = MigrationPlan.DEFAULTS.withCopyStorage(true);
-
     private final List<SystemId> defined = new ArrayList<>();
     private final List<VolumeId> volumes = new ArrayList<>();
     private Hypervisor source;
@@ -42,6 +40,15 @@ public abstract class MigrationContract {
 
     /** A storage pool that both have. */
     protected abstract String storagePool();
+
+    /** How systems move where a test says nothing else. */
+    protected MigrationPlan plan() {
+        return MigrationPlan.DEFAULTS;
+    }
+
+    private MigrationPlan withStorage() {
+        return plan().withCopyStorage(true);
+    }
 
     /** Whether systems move while they run. */
     protected boolean movesLive() {
@@ -88,7 +95,7 @@ public abstract class MigrationContract {
         SystemId id = define(plain("cold"));
         SystemConfiguration before = system(source, id).recorded();
 
-        migrate(id, MigrationPlan.DEFAULTS);
+        migrate(id, plan());
 
         assertThat(source.system(id)).isEmpty();
         VirtualSystem after = system(destination, id);
@@ -103,7 +110,7 @@ public abstract class MigrationContract {
         SystemId id = define(withDisk("stored"));
         SystemConfiguration before = system(source, id).recorded();
 
-        migrate(id, WITH_STORAGE);
+        migrate(id, withStorage());
 
         assertThat(system(destination, id).recorded()).isEqualTo(before);
         assertVolumesOnlyOn(destination, source);
@@ -115,7 +122,7 @@ public abstract class MigrationContract {
         SystemId id = running(withDisk("live"));
         AtomicInteger last = new AtomicInteger();
 
-        source.migration().orElseThrow().migrate(id, destination.migration().orElseThrow(), WITH_STORAGE, last::set);
+        source.migration().orElseThrow().migrate(id, destination.migration().orElseThrow(), withStorage(), last::set);
 
         assertThat(last).hasValue(100);
         assertThat(source.system(id)).isEmpty();
@@ -130,13 +137,10 @@ public abstract class MigrationContract {
         SystemId id = running(plain("paused"));
         source.power(id, PowerAction.PAUSE);
 
-        migrate(id, MigrationPlan.DEFAULTS.withLive(false));
+        migrate(id, plan().withLive(false));
         assertThat(system(destination, id).state()).isEqualTo(SystemState.PAUSED);
 
-        destination
-                .migration()
-                .orElseThrow()
-                .migrate(id, source.migration().orElseThrow(), MigrationPlan.DEFAULTS, percent -> {});
+        destination.migration().orElseThrow().migrate(id, source.migration().orElseThrow(), plan(), percent -> {});
         assertThat(system(source, id).state()).isEqualTo(SystemState.PAUSED);
         assertThat(destination.system(id)).isEmpty();
     }
@@ -161,14 +165,14 @@ public abstract class MigrationContract {
         Migration here = source.migration().orElseThrow();
         Migration there = destination.migration().orElseThrow();
 
-        assertRefused(Reason.INVALID, source.id().value(), () -> here.check(id, here, MigrationPlan.DEFAULTS));
+        assertRefused(Reason.INVALID, source.id().value(), () -> here.check(id, here, plan()));
         SystemId unknown = new SystemId(UUID.randomUUID());
-        assertRefused(Reason.NOT_FOUND, unknown.toString(), () -> here.check(unknown, there, MigrationPlan.DEFAULTS));
-        here.check(id, there, MigrationPlan.DEFAULTS);
+        assertRefused(Reason.NOT_FOUND, unknown.toString(), () -> here.check(unknown, there, plan()));
+        here.check(id, there, plan());
         SystemId taker = new SystemId(UUID.randomUUID());
         destination.define(taker, plain("refused"));
         defined.add(taker);
-        assertRefused(Reason.ALREADY_EXISTS, PREFIX + "refused", () -> here.check(id, there, MigrationPlan.DEFAULTS));
+        assertRefused(Reason.ALREADY_EXISTS, PREFIX + "refused", () -> here.check(id, there, plan()));
     }
 
     @Test
@@ -182,7 +186,7 @@ public abstract class MigrationContract {
                 "snapshots",
                 () -> source.migration()
                         .orElseThrow()
-                        .check(id, destination.migration().orElseThrow(), WITH_STORAGE));
+                        .check(id, destination.migration().orElseThrow(), withStorage()));
     }
 
     /** Moves a system so slowly that it does not arrive; the exception that ends it is the result. */
@@ -192,9 +196,19 @@ public abstract class MigrationContract {
 
     /** The same, by another way to the destination. */
     protected final Thread startSlowly(SystemId id, Hypervisor to, CompletableFuture<Exception> ended) {
+        return start(id, source, to, withStorage().withBandwidthMebibytes(1), ended);
+    }
+
+    /** Moves a system with its storage; the exception that ends it is the result. */
+    protected final Thread start(SystemId id, Hypervisor from, Hypervisor to, CompletableFuture<Exception> ended) {
+        return start(id, from, to, withStorage(), ended);
+    }
+
+    private static Thread start(
+            SystemId id, Hypervisor from, Hypervisor to, MigrationPlan plan, CompletableFuture<Exception> ended) {
         Thread job = new Thread(() -> {
             try {
-                migrate(id, to, WITH_STORAGE.withBandwidthMebibytes(1));
+                from.migration().orElseThrow().migrate(id, to.migration().orElseThrow(), plan, percent -> {});
                 ended.complete(new IllegalStateException("it arrived"));
             } catch (InterruptedException | RuntimeException e) {
                 ended.complete(e);
@@ -216,6 +230,12 @@ public abstract class MigrationContract {
         await().atMost(patience())
                 .untilAsserted(() -> assertThat(destination.system(id)).isEmpty());
         assertVolumesOnlyOn(source, destination);
+    }
+
+    protected final void assertOnlyThere(SystemId id) {
+        assertThat(source.system(id)).isEmpty();
+        assertThat(system(destination, id).recorded().disks()).isNotEmpty();
+        assertVolumesOnlyOn(destination, source);
     }
 
     private void assertVolumesOnlyOn(Hypervisor here, Hypervisor there) {
@@ -243,7 +263,7 @@ public abstract class MigrationContract {
         return id;
     }
 
-    private SystemId define(SystemConfiguration configuration) {
+    protected final SystemId define(SystemConfiguration configuration) {
         SystemId id = new SystemId(UUID.randomUUID());
         source.define(id, configuration);
         defined.add(id);

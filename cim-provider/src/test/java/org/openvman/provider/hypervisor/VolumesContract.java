@@ -8,6 +8,7 @@ import static org.openvman.provider.hypervisor.HypervisorContract.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -64,6 +65,20 @@ abstract class VolumesContract {
                 original.id().name(),
                 () -> contract.volumes().copy(contract.volumeId("late"), original.id()));
         assertRefused(Reason.ALREADY_EXISTS, id.name(), () -> contract.volumes().copy(id, id));
+    }
+
+    // Only the answer to the definition may have been lost: who has the disk is looked at, not remembered.
+    @Test
+    void whatIsNotWantedAnyMoreGoesUnlessASystemHasIt() {
+        Volume used = contract.volume("used", 8 * MEBIBYTE);
+        Volume unused = contract.volume("unused", 8 * MEBIBYTE);
+        assumeTrue(contract.hasDisks(), "no disks here");
+        contract.define(contract.configuration("owner").with(contract.disk("vda", used.id(), used.capacityBytes())));
+
+        contract.volumes().deleteSoon(List.of(used.id(), unused.id(), contract.volumeId("never-there")));
+
+        assertThat(contract.volumes().find(used.id())).isPresent();
+        assertThat(contract.volumes().find(unused.id())).isEmpty();
     }
 
     @Test

@@ -94,6 +94,30 @@ class MigrationTest {
         assertThat(get(system).number("EnabledState")).contains(2L);
     }
 
+    // DSP1081: NewComputerSystem names the system on the destination, which keeps its identity.
+    @Test
+    void theNewSystemIsTheOldOne() {
+        MethodResult started = invoke(
+                "MigrateVirtualSystemToSystem",
+                CimArgument.reference("ComputerSystem", system),
+                CimArgument.reference("DestinationSystem", hostNamed("right")),
+                CimArgument.of("MigrationSettingData", CimType.EMBEDDED, withStorage(2)));
+
+        CimPath named =
+                (CimPath) CimArgument.find(started.out(), "NewComputerSystem").orElseThrow();
+        ended(started(started), 7);
+        assertThat(hostOf(named)).isEqualTo("right");
+        assertThat(assembly.operations()
+                        .associators(
+                                SimulatedProvider.CONTEXT,
+                                AssociationQuery.of(started(started))
+                                        .through("CIM_AffectedJobElement")
+                                        .to("CIM_ComputerSystem"),
+                                PropertyFilter.ALL)
+                        .map(MigrationTest::path))
+                .containsExactly(named);
+    }
+
     // Progress and cancellation belong to the job (DSP1103).
     @Test
     void aMigrationThatIsTerminatedLeavesTheSystemWhereItWas() {

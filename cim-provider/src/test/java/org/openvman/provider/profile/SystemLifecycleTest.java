@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openvman.provider.hypervisor.ResourceKind;
+import org.openvman.provider.hypervisor.sim.FaultRule;
+import org.openvman.provider.hypervisor.sim.Operation;
 import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.CimStatus;
 import org.openvman.provider.operation.MethodResult;
@@ -89,6 +92,35 @@ class SystemLifecycleTest {
         assertThat(provider.only(provider.path(disk), "CIM_ElementAllocatedFromPool", "CIM_ResourcePool")
                         .string("PoolID"))
                 .contains("StoragePool/default");
+    }
+
+    // What happened when an answer was lost is seen by looking: there is a system with its disk, or neither.
+    @Test
+    void aLostAnswerLeavesNoSystemWithoutItsDiskAndNoDiskWithoutItsSystem() {
+        lose(Operation.DEFINE);
+        assertThatThrownBy(() -> define("kept", resource(17, quantity(1 << 20, "byte"))))
+                .hasMessageContaining("no answer");
+        CimPath system = provider.systemNamed("kept");
+        assertThat(storageInUse()).isPositive();
+
+        lose(Operation.UNDEFINE);
+        assertThatThrownBy(() -> provider.invoke(
+                        provider.managementService(), "DestroySystem", CimArgument.reference("AffectedSystem", system)))
+                .hasMessageContaining("no answer");
+        assertThat(provider.enumerate("OpenVMAN_ComputerSystem")).isEmpty();
+        assertThat(storageInUse()).isZero();
+    }
+
+    private void lose(Operation operation) {
+        provider.hypervisor().faults().add(FaultRule.once(operation, new FaultRule.Effect.LoseAnswer("no answer")));
+    }
+
+    private long storageInUse() {
+        return provider.hypervisor()
+                .inventory()
+                .pool(ResourceKind.STORAGE, "default")
+                .orElseThrow()
+                .reserved();
     }
 
     // DSP1057: the state table of spec.md 3.3, each row once from where it is allowed.

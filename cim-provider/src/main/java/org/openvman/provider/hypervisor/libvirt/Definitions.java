@@ -56,7 +56,7 @@ final class Definitions {
             try (DomainHandle defined = connection.define(settings.name(), domain.text())) {
                 setAutomaticStart(defined, settings);
             } catch (HypervisorException e) {
-                connection.domain(id).ifPresent(Definitions::undefineAndClose);
+                undo(connection, id, e);
                 throw e;
             }
         }
@@ -72,9 +72,16 @@ final class Definitions {
         wanted.stream().filter(peripheral -> !peripheral.equals(usual)).forEach(domain::add);
     }
 
-    private static void undefineAndClose(DomainHandle domain) {
-        try (domain) {
-            domain.undefine();
+    private static void undo(LibvirtConnection connection, SystemId id, HypervisorException cause) {
+        try {
+            connection.domain(id).ifPresent(domain -> {
+                try (domain) {
+                    domain.undefine();
+                }
+            });
+        } catch (HypervisorException e) {
+            // A host that was lost may have defined it: it is then seen when the host is back, with its disks.
+            cause.addSuppressed(e);
         }
     }
 

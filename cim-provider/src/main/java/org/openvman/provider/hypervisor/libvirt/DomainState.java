@@ -17,12 +17,22 @@ record DomainState(int state, int reason) {
     private static final int CRASHED = 6;
     private static final int PMSUSPENDED = 7;
 
+    private static final int PAUSED_MIGRATION = 2;
     private static final int PAUSED_SHUTTING_DOWN = 8;
     private static final int PAUSED_STARTING_UP = 11;
     private static final int SHUTOFF_CRASHED = 3;
 
     boolean isLive() {
         return state == RUNNING || state == BLOCKED || state == PAUSED || state == SHUTDOWN || state == PMSUSPENDED;
+    }
+
+    boolean isRunning() {
+        return state == RUNNING || state == BLOCKED;
+    }
+
+    /** Paused by libvirt, until a migration has ended. */
+    boolean isHeldByMigration() {
+        return state == PAUSED && reason == PAUSED_MIGRATION;
     }
 
     /**

@@ -317,23 +317,12 @@ public final class LibvirtHypervisor implements Hypervisor {
     }
 
     private <T> T call(Function<LibvirtConnection, T> body) {
-        try {
-            return body.apply(link.connection());
-        } catch (HypervisorException e) {
-            if (link.lostBy(e) && e.reason() != Reason.UNREACHABLE) {
-                throw new HypervisorException(Reason.UNREACHABLE, String.valueOf(e.getMessage()), e);
-            }
-            throw e;
-        }
+        return link.call(body);
     }
 
     private void deliver(HypervisorEvent event) {
         if (event instanceof HypervisorEvent.SystemChanged changed) {
             systems.changed(changed.id());
-        }
-        if (event instanceof HypervisorEvent.ConnectionRestored) {
-            // Before anybody hears that the host is back, and looks at what is there.
-            volumes.deleteLeftovers();
         }
         listener.accept(event);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
@@ -38,6 +39,7 @@ final class LibvirtLink implements AutoCloseable {
     private final CountDownLatch attempted = new CountDownLatch(1);
     private final Object changes = new Object();
     private final Set<HypervisorEvent> pending = ConcurrentHashMap.newKeySet();
+    private final Postponed postponed = new Postponed();
     private volatile Consumer<HypervisorEvent> listener = event -> {};
     private volatile @Nullable Session session;
     private volatile String lastFailure = "not connected yet";
@@ -129,6 +131,12 @@ final class LibvirtLink implements AutoCloseable {
         LOG.trace("every {}: {}", interval, scheduled);
     }
 
+    /** Whether that connection is the one in use; once lost, none is used again. */
+    boolean has(LibvirtConnection connection) {
+        Session current = session;
+        return current != null && current.connection().equals(connection);
+    }
+
     /** The connection as it is now. */
     LibvirtConnection connection() {
         Session current = session;
@@ -137,6 +145,28 @@ final class LibvirtLink implements AutoCloseable {
                     Reason.UNREACHABLE, "no connection to " + uri.withoutCredentials() + ": " + lastFailure);
         }
         return current.connection();
+    }
+
+    /** Uses the connection; an error that came from its loss is UNREACHABLE. */
+    <T> T call(Function<LibvirtConnection, T> body) {
+        try {
+            return body.apply(connection());
+        } catch (HypervisorException e) {
+            if (lostBy(e) && e.reason() != Reason.UNREACHABLE) {
+                throw new HypervisorException(Reason.UNREACHABLE, String.valueOf(e.getMessage()), e);
+            }
+            throw e;
+        }
+    }
+
+    /** Does something soon if the host is there, else when it is back, before anybody hears that it is. */
+    void whenBack(Runnable task) {
+        postponed.add(task);
+        run(() -> {
+            if (session != null) {
+                postponed.run(this);
+            }
+        });
     }
 
     /**
@@ -205,6 +235,9 @@ final class LibvirtLink implements AutoCloseable {
         pending.remove(event);
         if (closed) {
             return;
+        }
+        if (event instanceof HypervisorEvent.ConnectionRestored) {
+            postponed.run(this);
         }
         try {
             listener.accept(event);

@@ -11,16 +11,12 @@ import org.openvman.provider.hypervisor.MigrationPlan;
 import org.openvman.provider.hypervisor.MigrationPlan.Transport;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VirtualSystem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Migration between two hosts of libvirt, managed from here: this process holds a connection to each of them, and they need
  * none to each other but for the memory and the disks of a live system.
  */
 final class LibvirtMigration implements Migration {
-    private static final Logger LOG = LoggerFactory.getLogger(LibvirtMigration.class);
-
     private final HostId id;
     private final LibvirtUri uri;
     private final LibvirtLink link;
@@ -47,9 +43,7 @@ final class LibvirtMigration implements Migration {
     public void check(SystemId system, Migration destination, MigrationPlan plan) {
         LibvirtMigration there = other(destination);
         VirtualSystem moving = movable(system, there, plan);
-        try (MovingVolumes storage = storage(moving, there, plan)) {
-            storage.check();
-        }
+        storage(moving, there, plan).check();
     }
 
     @Override
@@ -57,11 +51,12 @@ final class LibvirtMigration implements Migration {
             throws InterruptedException {
         LibvirtMigration there = other(destination);
         VirtualSystem moving = movable(system, there, plan);
-        try (MovingVolumes storage = storage(moving, there, plan);
-                DomainHandle domain = link.connection()
-                        .domain(system)
-                        .orElseThrow(() -> new HypervisorException(Reason.NOT_FOUND, "no system " + system))) {
-            storage.check();
+        MovingVolumes storage = storage(moving, there, plan);
+        storage.check();
+        boolean arrived = false;
+        try (DomainHandle domain = link.connection()
+                .domain(system)
+                .orElseThrow(() -> new HypervisorException(Reason.NOT_FOUND, "no system " + system))) {
             boolean startsWithHost = domain.startsWithHost();
             if (moving.state().isLive()) {
                 storage.makeForHypervisor();
@@ -70,8 +65,8 @@ final class LibvirtMigration implements Migration {
                 storage.copyAll();
                 move(domain, there, storage);
             }
+            arrived = true;
             percent.accept(100);
-            storage.moved();
             there.startWithHost(system, startsWithHost);
         } catch (HypervisorException e) {
             throw new HypervisorException(
@@ -79,6 +74,7 @@ final class LibvirtMigration implements Migration {
                     "system \"" + moving.name() + "\" did not move to " + there.id + ": " + e.getMessage(),
                     e);
         } finally {
+            new Whereabouts(system, link, there.link, storage, arrived).settle();
             link.report(new HypervisorEvent.SystemChanged(system));
             there.link.report(new HypervisorEvent.SystemChanged(system));
         }
@@ -138,50 +134,27 @@ final class LibvirtMigration implements Migration {
         // Two hypervisors of one kernel share its page cache, so that none of them reads what is stale.
         flags |= local ? LibvirtFlags.MIGRATE_UNSAFE : 0;
         int chosen = flags;
+        LibvirtConnection target = there.link.connection();
         try (LocalSockets sockets = LocalSockets.create();
                 TypedParameters parameters = new TypedParameters()) {
             if (local) {
                 parameters.with("migrate_uri", sockets.memory()).with("disks_uri", sockets.disks());
+            } else {
+                // Else the other host says itself where it is: its migration_host, or its name.
+                there.uri.hostForOthers().ifPresent(host -> parameters.with("migrate_uri", "tcp://" + host));
             }
             plan.bandwidthMebibytes().ifPresent(limit -> parameters.with("bandwidth", limit));
             parameters.with("destination_xml", relocated(domain, LibvirtFlags.XML_MIGRATABLE, storage));
             parameters.with("persistent_xml", relocated(domain, LibvirtFlags.XML_INACTIVE, storage));
-            new MigrationCall(domain, percent)
-                    .run(() -> domain.migrateTo(there.link.connection(), parameters, chosen)
-                            .close());
-        } catch (HypervisorException | InterruptedException e) {
-            there.forget(domain.name());
-            throw e;
-        }
-    }
-
-    /** A migration that ended on the way may leave a domain that waits for the rest of it. */
-    private void forget(String name) {
-        try {
-            Optional<DomainHandle> left = link.connection().domain(name);
-            if (left.isPresent()) {
-                try (DomainHandle domain = left.get()) {
-                    if (domain.state().isLive()) {
-                        domain.powerOff();
-                    }
-                }
-            }
-        } catch (HypervisorException e) {
-            // libvirt ends such a domain by itself when it comes back.
-            LOG.debug("after a failed migration of {}: {}", name, e.getMessage());
+            new MigrationCall(domain, percent, () -> there.link.has(target))
+                    .run(() -> domain.migrateTo(target, parameters, chosen).close());
         }
     }
 
     private void move(DomainHandle domain, LibvirtMigration there, MovingVolumes storage) {
         String definition = relocated(domain, LibvirtFlags.XML_INACTIVE, storage);
-        try (DomainHandle defined = there.link.connection().define(domain.name(), definition)) {
-            try {
-                domain.undefine();
-            } catch (HypervisorException e) {
-                defined.undefine();
-                throw e;
-            }
-        }
+        there.link.connection().define(domain.name(), definition).close();
+        domain.undefine();
     }
 
     private static String relocated(DomainHandle domain, int flags, MovingVolumes storage) {

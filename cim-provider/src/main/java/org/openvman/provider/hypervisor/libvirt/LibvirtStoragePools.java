@@ -58,7 +58,23 @@ final class LibvirtStoragePools implements StoragePools {
             link.report(new HypervisorEvent.HostChanged());
             return new ResourcePool(
                     host, ResourceKind.STORAGE, name, false, info.capacity, info.allocation, Optional.empty());
+        } catch (HypervisorException e) {
+            if (link.lostBy(e)) {
+                link.whenBack(() -> removeUnlessActive(name));
+            }
+            throw e;
         }
+    }
+
+    /** A pool that was defined and not started when its host was lost is of no use to anybody. */
+    private void removeUnlessActive(String name) {
+        link.connection().pool(name).ifPresent(pool -> {
+            try (pool) {
+                if (!pool.isActive()) {
+                    pool.undefine();
+                }
+            }
+        });
     }
 
     private static void start(PoolHandle pool) {

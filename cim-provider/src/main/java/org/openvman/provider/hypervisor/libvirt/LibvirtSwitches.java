@@ -71,9 +71,25 @@ final class LibvirtSwitches implements VirtualSwitches {
                 throw e;
             }
             return read(network);
+        } catch (HypervisorException e) {
+            if (link.lostBy(e)) {
+                link.whenBack(() -> removeUnlessActive(settings.name()));
+            }
+            throw e;
         } finally {
             changed();
         }
+    }
+
+    /** A network that was defined and not started when its host was lost is of no use to anybody. */
+    private void removeUnlessActive(String name) {
+        link.connection().network(name).ifPresent(network -> {
+            try (network) {
+                if (!network.isActive()) {
+                    network.undefine();
+                }
+            }
+        });
     }
 
     private static void remove(NetworkHandle network, HypervisorException cause) {
@@ -110,8 +126,14 @@ final class LibvirtSwitches implements VirtualSwitches {
     }
 
     /** A change takes effect when the network is started again; one that does not start is put back. */
-    private static void restart(LibvirtConnection connection, NetworkHandle network, String old, String changed) {
-        network.stop();
+    private void restart(LibvirtConnection connection, NetworkHandle network, String old, String changed) {
+        String name = network.name();
+        try {
+            network.stop();
+        } catch (HypervisorException e) {
+            startWhenBack(name, e);
+            throw e;
+        }
         try {
             connection.defineNetwork(network.name(), changed).close();
             network.start();
@@ -121,8 +143,22 @@ final class LibvirtSwitches implements VirtualSwitches {
                 network.start();
             } catch (HypervisorException left) {
                 e.addSuppressed(left);
+                startWhenBack(name, left);
             }
             throw e;
+        }
+    }
+
+    /** What ran before a change must not be off because the host was lost in the middle of it. */
+    private void startWhenBack(String name, HypervisorException failure) {
+        if (link.lostBy(failure)) {
+            link.whenBack(() -> link.connection().network(name).ifPresent(network -> {
+                try (network) {
+                    if (!network.isActive()) {
+                        network.start();
+                    }
+                }
+            }));
         }
     }
 

@@ -1,7 +1,10 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.openvman.provider.hypervisor.HostId;
 
@@ -11,6 +14,8 @@ import org.openvman.provider.hypervisor.HostId;
  */
 public record LibvirtUri(String text) {
     private static final int LONGEST_ID = 100;
+    private static final Pattern HOST = Pattern.compile("[^:]+://(?:[^/@]*@)?(\\[[^]]+]|[^/:?]+).*");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127[.].*|\\[::1]");
 
     /** The hypervisors that libvirt has drivers for (libvirt.org, "Hypervisor drivers"). */
     private static final Set<String> DRIVERS = Set.of(
@@ -63,6 +68,14 @@ public record LibvirtUri(String text) {
     /** Whether it is reached by a local socket, so that it is on this machine. */
     boolean isLocal() {
         return text.matches("[a-z0-9]+([+]unix)?:///.*");
+    }
+
+    /** The name or address of the host in the URI, if it is one by which others reach it too. */
+    Optional<String> hostForOthers() {
+        Matcher host = HOST.matcher(text);
+        return host.matches() && !LOOPBACK.matcher(host.group(1)).matches()
+                ? Optional.of(host.group(1))
+                : Optional.empty();
     }
 
     /** The URI without user name and password, for people to see. */

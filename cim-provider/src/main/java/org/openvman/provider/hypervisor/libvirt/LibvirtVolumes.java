@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -29,7 +27,6 @@ final class LibvirtVolumes implements Volumes {
 
     private final LibvirtLink link;
     private final Object pools = new Object();
-    private final Set<VolumeId> leftovers = ConcurrentHashMap.newKeySet();
 
     LibvirtVolumes(LibvirtLink link) {
         this.link = link;
@@ -124,11 +121,7 @@ final class LibvirtVolumes implements Volumes {
             }
             return new Volume(id, volume.path(), format, volume.capacityBytes(), volume.allocationBytes());
         } catch (IOException | RuntimeException e) {
-            try {
-                delete(id);
-            } catch (HypervisorException left) {
-                e.addSuppressed(left);
-            }
+            deleteSoon(List.of(id));
             throw e;
         }
     }
@@ -270,19 +263,26 @@ final class LibvirtVolumes implements Volumes {
     public void deleteSoon(List<VolumeId> unwanted) {
         for (VolumeId id : unwanted) {
             try {
-                delete(id);
+                deleteUnlessUsed(id);
             } catch (HypervisorException e) {
                 LOG.warn("volume \"{}\" is deleted later: {}", id, e.getMessage());
-                leftovers.add(id);
+                link.whenBack(() -> deleteUnlessUsed(id));
             }
         }
     }
 
-    /** Tries again what could not be deleted. */
-    void deleteLeftovers() {
-        List<VolumeId> left = List.copyOf(leftovers);
-        leftovers.removeAll(left);
-        deleteSoon(left);
+    /** What was to use the volume may have come to be all the same, when only the answer was lost. */
+    private void deleteUnlessUsed(VolumeId id) {
+        Optional<Volume> volume = find(id);
+        if (volume.isEmpty()) {
+            return;
+        }
+        Optional<String> user = new VolumeUsers(link.connection()).of(volume.get());
+        if (user.isPresent()) {
+            LOG.info("volume \"{}\" stays: {} has it", id, user.get());
+        } else {
+            delete(id);
+        }
     }
 
     /** Makes larger; for a volume that no system uses now. */
@@ -306,13 +306,26 @@ final class LibvirtVolumes implements Volumes {
                 if (read(pool, id).isPresent()) {
                     throw new HypervisorException(Reason.ALREADY_EXISTS, "there is a volume \"" + id + "\" already");
                 }
-                try (VolumeHandle volume = making.in(pool)) {
+                try (VolumeHandle volume = made(id, pool, making)) {
                     made = VolumeXml.read(id, XmlElement.parse(volume.xml()));
                 }
             }
         }
         link.report(new HypervisorEvent.HostChanged());
         return made;
+    }
+
+    private VolumeHandle made(VolumeId id, PoolHandle pool, Making making) {
+        try {
+            return making.in(pool);
+        } catch (HypervisorException e) {
+            if (link.lostBy(e)) {
+                // It may be there, or a part of it.
+                link.whenBack(() -> deleteUnlessUsed(id));
+                throw new HypervisorException(Reason.UNREACHABLE, String.valueOf(e.getMessage()), e);
+            }
+            throw e;
+        }
     }
 
     private PoolHandle pool(VolumeId id) {

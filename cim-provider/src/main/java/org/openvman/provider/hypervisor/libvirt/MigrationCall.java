@@ -4,8 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.HypervisorException.Reason;
 
 /**
  * A call of libvirt that migrates a live domain, watched: it says how far it is, and an interrupt of the thread that waits
@@ -16,17 +18,25 @@ final class MigrationCall {
 
     private final DomainHandle domain;
     private final IntConsumer percent;
+    private final BooleanSupplier destinationThere;
     private boolean calledOff;
+    private boolean destinationLost;
 
-    MigrationCall(DomainHandle domain, IntConsumer percent) {
+    /**
+     * @param destinationThere whether the connection to the destination holds; without it, the hypervisors would go on to the
+     *     end and then find nobody who can finish
+     */
+    MigrationCall(DomainHandle domain, IntConsumer percent, BooleanSupplier destinationThere) {
         this.domain = domain;
         this.percent = percent;
+        this.destinationThere = destinationThere;
     }
 
     /**
      * Waits for the call to end.
      *
      * @throws InterruptedException when it was called off; an interrupt that came too late is kept
+     * @throws HypervisorException UNREACHABLE when the destination was lost on the way
      */
     void run(Runnable migrate) throws InterruptedException {
         CompletableFuture<Void> result = new CompletableFuture<>();
@@ -43,7 +53,8 @@ final class MigrationCall {
         caller.setDaemon(true);
         caller.start();
         while (!ended(result)) {
-            if (calledOff) {
+            destinationLost |= !destinationThere.getAsBoolean();
+            if (calledOff || destinationLost) {
                 // Again and again: before libvirt has begun the job, there is none to abort.
                 domain.abortJob();
             } else {
@@ -69,7 +80,12 @@ final class MigrationCall {
                 throw new InterruptedException();
             }
             if (e.getCause() instanceof HypervisorException failure) {
-                throw failure;
+                throw destinationLost
+                        ? new HypervisorException(
+                                Reason.UNREACHABLE,
+                                "the connection to the destination was lost on the way (" + failure.getMessage() + ")",
+                                failure)
+                        : failure;
             }
             throw new IllegalStateException(e.getCause());
         }

@@ -22,7 +22,7 @@ import org.openvman.provider.hypervisor.VolumeId;
  * <p>Volumes that the system writes to are moved; media that it only reads are copied if they are missing, and stay for
  * whoever else uses them.
  */
-final class MovingVolumes implements AutoCloseable {
+final class MovingVolumes {
     private final LibvirtVolumes from;
     private final LibvirtVolumes to;
     private final Map<VolumeId, Disk> writable = new LinkedHashMap<>();
@@ -124,13 +124,12 @@ final class MovingVolumes implements AutoCloseable {
     }
 
     /** The move has succeeded: what was made stays, what it was made of goes. */
-    void moved() {
-        made.clear();
+    void removeOriginals() {
         from.deleteSoon(List.copyOf(writable.keySet()));
     }
 
-    @Override
-    public void close() {
-        to.deleteSoon(made);
+    /** The move has not succeeded. */
+    void removeCopies() {
+        to.deleteSoon(List.copyOf(made));
     }
 }

@@ -2,6 +2,7 @@ package org.openvman.provider.hypervisor.sim;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openvman.provider.hypervisor.Disk;
@@ -105,6 +106,22 @@ final class SimulatedVolumes implements Volumes {
             }
             return id;
         });
+    }
+
+    /** On the host itself, as if it had been told when it was back. */
+    @Override
+    public void deleteSoon(List<VolumeId> unwanted) {
+        connection.inside(() -> {
+            unwanted.stream().filter(this::isUnwanted).forEach(state::remove);
+            connection.changed(new HypervisorEvent.HostChanged());
+            return unwanted;
+        });
+    }
+
+    private boolean isUnwanted(VolumeId id) {
+        return state.volume(id).isPresent()
+                && state.volumes().stream().noneMatch(other -> other.base().equals(Optional.of(id)))
+                && state.systems().stream().flatMap(MovingSystem::sources).noneMatch(id::equals);
     }
 
     private Volume store(

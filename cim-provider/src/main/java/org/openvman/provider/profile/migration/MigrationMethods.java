@@ -52,7 +52,11 @@ final class MigrationMethods {
     }
 
     Outcome migrateToSystem(HostInventory host, MethodCall call) {
-        return migrate(host, Optional.of(call.target("DestinationSystem", HostProfile.HOST)), call);
+        Outcome outcome = migrate(host, Optional.of(call.target("DestinationSystem", HostProfile.HOST)), call);
+        // DSP1081: the system keeps its identity, so that what it will be there is known before it is there.
+        return outcome instanceof Outcome.JobStarted started
+                ? started.with("NewComputerSystem", call.pathOf(systems.system(), system(host, call)))
+                : outcome;
     }
 
     Outcome checkToHost(HostInventory host, MethodCall call) {
@@ -126,7 +130,7 @@ final class MigrationMethods {
         MigrationSettings settings = call.instance("MigrationSettingData")
                 .map(given -> MigrationSettings.VIEW.apply(MigrationSettings.DEFAULTS, given))
                 .orElse(MigrationSettings.DEFAULTS);
-        return new MigrationWork(system, hypervisor(host), hypervisor(to), settings);
+        return new MigrationWork(fleet, system, hypervisor(host), hypervisor(to), settings);
     }
 
     private Hypervisor hypervisor(HostInventory host) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Hypervisor;
@@ -87,7 +88,7 @@ final class NewVolumes implements AutoCloseable {
         ResourcePool pool = pool(disk.id());
         long bytes = disk.capacityBytes() == 0 ? DiskSize.usual(pool) : DiskSize.checked(disk, pool);
         VolumeId id = new VolumeId(pool.name(), system + "-" + disk.id() + ".qcow2");
-        create(storage, id, bytes);
+        make(storage, id, () -> storage.create(id, VolumeFormat.QCOW2, bytes));
         return disk.withSource(Optional.of(id)).withFormat(VolumeFormat.QCOW2).withCapacityBytes(bytes);
     }
 
@@ -107,14 +108,14 @@ final class NewVolumes implements AutoCloseable {
                         HypervisorException.Reason.NOT_FOUND, "the host has no storage pool for disk " + disk));
     }
 
-    private void create(Volumes storage, VolumeId id, long bytes) {
+    private Volume make(Volumes storage, VolumeId id, Supplier<Volume> making) {
         boolean free = storage.find(id).isEmpty();
         try {
-            storage.create(id, VolumeFormat.QCOW2, bytes);
+            Volume volume = making.get();
             made.add(id);
+            return volume;
         } catch (HypervisorException e) {
-            if (free && e.reason() == HypervisorException.Reason.UNREACHABLE) {
-                // Only the answer may have been lost.
+            if (free && e.leavesDoubt()) {
                 made.add(id);
             }
             throw e;
@@ -129,8 +130,7 @@ final class NewVolumes implements AutoCloseable {
                 "this host has no storage pools; disk " + disk.id() + " cannot be copied"));
         VolumeId id = new VolumeId(
                 source.isPath() ? pool(disk.id()).name() : source.pool(), system + "-" + disk.id() + ".qcow2");
-        Volume copy = storage.copy(id, source);
-        made.add(id);
+        Volume copy = make(storage, id, () -> storage.copy(id, source));
         return disk.withSource(Optional.of(id)).withFormat(copy.format()).withCapacityBytes(copy.capacityBytes());
     }
 

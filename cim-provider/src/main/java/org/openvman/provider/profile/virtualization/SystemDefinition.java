@@ -1,6 +1,5 @@
 package org.openvman.provider.profile.virtualization;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
@@ -151,20 +151,30 @@ public final class SystemDefinition {
         if (system.state().isLive() || system.state() == SystemState.SUSPENDED) {
             hypervisor.power(system.id(), PowerAction.POWER_OFF);
         }
-        hypervisor.undefine(system.id());
+        try {
+            hypervisor.undefine(system.id());
+        } catch (HypervisorException e) {
+            if (e.leavesDoubt()) {
+                deleteOwnVolumes(hypervisor, system);
+            }
+            throw e;
+        }
         deleteOwnVolumes(hypervisor, system);
         return Outcome.completed();
     }
 
-    /** Returns to the pool what DefineSystem took from it; disks that a client brought stay. */
+    /**
+     * Returns to the pool what DefineSystem took from it; disks that a client brought stay, and so do all if the system is
+     * there still.
+     */
     private static void deleteOwnVolumes(Hypervisor hypervisor, VirtualSystem system) {
-        List<VolumeId> own = new ArrayList<>();
-        for (Disk disk : system.recorded().disks()) {
-            disk.source()
-                    .filter(source -> NewVolumes.isMadeFor(system.id(), source))
-                    .ifPresent(own::add);
-        }
-        hypervisor.volumes().ifPresent(volumes -> own.forEach(volumes::delete));
+        List<VolumeId> own = Stream.of(system.recorded(), system.current())
+                .flatMap(configuration -> configuration.disks().stream())
+                .flatMap(disk -> disk.source().stream())
+                .filter(source -> NewVolumes.isMadeFor(system.id(), source))
+                .distinct()
+                .toList();
+        hypervisor.volumes().ifPresent(volumes -> volumes.deleteSoon(own));
     }
 
     private Hypervisor hypervisor(HostInventory host) {

@@ -29,7 +29,15 @@ public final class LabDaemon {
 
     /** The lab of {@link QemuSetting}; skips the test with a printed reason if that is no lab. */
     public static LabDaemon ofSettingOrSkip(Class<?> test) {
-        LibvirtUri uri = QemuSetting.uriOrSkip(test);
+        return orSkip(test, QemuSetting.uriOrSkip(test));
+    }
+
+    /** The other lab, for migrations; skips the test like the first. */
+    static LabDaemon secondOrSkip(Class<?> test) {
+        return orSkip(test, QemuSetting.secondUriOrSkip(test));
+    }
+
+    private static LabDaemon orSkip(Class<?> test, LibvirtUri uri) {
         Matcher socket = SOCKET.matcher(uri.text());
         if (socket.matches() && Files.exists(Path.of(socket.group(1), ".openvman-lab"))) {
             try {
@@ -42,7 +50,7 @@ public final class LabDaemon {
                 throw new UncheckedIOException(e);
             }
         }
-        String reason = test.getSimpleName() + " is skipped: OPENVMAN_QEMU_URI is no lab whose libvirtd may be killed";
+        String reason = test.getSimpleName() + " is skipped: " + uri.text() + " is no lab";
         System.out.println(reason);
         abort(reason);
         throw new IllegalStateException();
@@ -50,6 +58,10 @@ public final class LabDaemon {
 
     public LibvirtUri uri() {
         return uri;
+    }
+
+    Path socket() {
+        return state.resolve("run/libvirt-sock");
     }
 
     /** kill -9; guests go on. */
@@ -82,6 +94,21 @@ public final class LabDaemon {
         }
     }
 
+    /** Lets the guests' hypervisors of the two reach each other by TCP. */
+    void connectTo(LabDaemon other) {
+        lab("connect", other.name);
+    }
+
+    /** A URI by which this machine reaches the daemon over TCP, through a port of this machine. */
+    LibvirtUri forwardedTo(int port) {
+        lab("forward", Integer.toString(port), "127.0.0.1", "16509");
+        return new LibvirtUri("qemu+tcp://127.0.0.1:" + port + "/system");
+    }
+
+    void endForwarding(int port) {
+        lab("unforward", Integer.toString(port));
+    }
+
     /** Runs virsh as somebody else would. */
     public String virsh(String... arguments) {
         List<String> command = new ArrayList<>(List.of("virsh", "--quiet", "--connect", uri.text()));
@@ -101,12 +128,14 @@ public final class LabDaemon {
         }
     }
 
-    private void lab(String command) {
+    private void lab(String command, String... arguments) {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("bin/lab"))) {
             root = root.getParent();
         }
-        run(List.of(root.resolve("bin/lab").toString(), command, "--name", name));
+        List<String> whole = new ArrayList<>(List.of(root.resolve("bin/lab").toString(), command, "--name", name));
+        whole.addAll(List.of(arguments));
+        run(whole);
     }
 
     private static String run(List<String> command) {

@@ -29,9 +29,7 @@ import org.openvman.provider.operation.MethodResult;
 import org.openvman.provider.profile.ProviderUnderTest;
 import org.openvman.schema.cim.CimArgument;
 import org.openvman.schema.cim.CimDateTime;
-import org.openvman.schema.cim.CimInstance;
 import org.openvman.schema.cim.CimPath;
-import org.openvman.schema.cim.CimProperty;
 import org.openvman.schema.cim.CimType;
 
 /** What can go wrong under the provider, on a real libvirt: kill -9 in the middle, a full pool, others who interfere. */
@@ -79,30 +77,11 @@ class LibvirtFaultsIT {
     }
 
     private CimPath define(String name) {
-        MethodResult result = provider.invoke(
-                provider.managementService(),
-                "DefineSystem",
-                CimArgument.of(
-                        "SystemSettings",
-                        CimType.EMBEDDED,
-                        CimInstance.of("CIM_VirtualSystemSettingData", CimProperty.string("ElementName", name))),
-                CimArgument.of(
-                        "ResourceSettings",
-                        CimType.EMBEDDED,
-                        List.of(resource(4, 64, "byte * 2^20"), resource(17, 1 << 20, "byte"))));
-        return (CimPath) CimArgument.find(result.out(), "ResultingSystem").orElseThrow();
-    }
-
-    private static CimInstance resource(int type, long quantity, String units) {
-        return CimInstance.of(
-                "CIM_ResourceAllocationSettingData",
-                CimProperty.of("ResourceType", CimType.UINT16, type),
-                CimProperty.of("VirtualQuantity", CimType.UINT64, quantity),
-                CimProperty.string("AllocationUnits", units));
+        return new SystemRequests(provider).define(name);
     }
 
     private MethodResult request(CimPath system, int state) {
-        return provider.invoke(system, "RequestStateChange", CimArgument.of("RequestedState", CimType.UINT16, state));
+        return new SystemRequests(provider).changeState(system, state);
     }
 
     private Optional<Long> enabledState(CimPath system) {

@@ -21,6 +21,9 @@ import org.openvman.provider.hypervisor.SystemId;
 
 /** Two libvirts of this machine, each with QEMU; {@link QemuSetting} says where. */
 class LibvirtMigrationIT extends MigrationContract {
+    /** remote_protocol.x */
+    private static final int DOMAIN_UNDEFINE_FLAGS = 231;
+
     private static LibvirtUri first;
     private static LibvirtUri second;
 
@@ -91,6 +94,56 @@ class LibvirtMigrationIT extends MigrationContract {
                 relay.restore();
                 await().atMost(patience()).untilAsserted(() -> assertStillHere(id));
             }
+        }
+    }
+
+    // Its QEMU lives on and could take everything, but nobody is there who could start the system.
+    @Test
+    void aTargetWhoseDaemonIsKilledOnTheWayLeavesTheSystemHere() {
+        LabDaemon target = LabDaemon.secondOrSkip(LibvirtMigrationIT.class);
+        SystemId id = running(withDisk("beheaded"));
+        CompletableFuture<Exception> ended = new CompletableFuture<>();
+        startSlowly(id, ended);
+        awaitArrival();
+        target.crash();
+
+        try {
+            assertThat(ended)
+                    .succeedsWithin(patience())
+                    .isInstanceOf(HypervisorException.class)
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .contains("did not move to " + second.hostId(), "lost on the way");
+        } finally {
+            target.restart();
+        }
+        await().atMost(patience()).ignoreExceptions().untilAsserted(() -> assertStillHere(id));
+    }
+
+    // It is undefined here and the answer is lost: what was defined there is all that there is of it, and must stay.
+    @Test
+    void aSourceWhoseDaemonIsKilledWhenItLetsGoLeavesTheSystemOnOneHost(@TempDir Path directory) throws Exception {
+        LabDaemon daemon = LabDaemon.ofSettingOrSkip(LibvirtMigrationIT.class);
+        LibvirtUri relayed = new LibvirtUri("qemu+unix:///system?socket=" + directory.resolve("libvirt-sock"));
+        try (SocketRelay relay = new SocketRelay(directory.resolve("libvirt-sock"), daemon.socket())) {
+            relay.restore();
+            try (Hypervisor here = open(relayed)) {
+                SystemId id = define(withDisk("released"));
+                relay.loseAnswerTo(DOMAIN_UNDEFINE_FLAGS);
+                CompletableFuture<Exception> ended = new CompletableFuture<>();
+                start(id, here, destination(), ended);
+                await().atMost(patience())
+                        .until(() -> !daemon.virsh("list", "--all", "--uuid").contains(id.toString()));
+                daemon.crash();
+                relay.close();
+
+                assertThat(ended).succeedsWithin(patience()).isInstanceOf(HypervisorException.class);
+                daemon.restart();
+                relay.restore();
+                await().atMost(patience()).ignoreExceptions().untilAsserted(() -> assertOnlyThere(id));
+            }
+        } finally {
+            daemon.restart();
         }
     }
 

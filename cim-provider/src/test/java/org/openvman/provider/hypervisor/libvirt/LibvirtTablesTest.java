@@ -107,4 +107,20 @@ class LibvirtTablesTest {
         changes.forget(id);
         assertThat(changes.observe(id, SystemState.ACTIVE)).isEmpty();
     }
+
+    // A migration by TCP goes to where the other host is reached too; a way through this machine says nothing of that.
+    @ParameterizedTest
+    @CsvSource({
+        "qemu+tcp://kvm7.example.org/system, kvm7.example.org",
+        "qemu+ssh://admin@192.0.2.7:2222/system, 192.0.2.7",
+        "'qemu+tls://[2001:db8::7]/system?no_verify=1', [2001:db8::7]",
+        "qemu+tcp://127.0.0.1:16509/system, ",
+        "qemu+ssh://root@localhost/system, ",
+        "'qemu+tcp://[::1]:16509/system', ",
+        "qemu:///system, ",
+        "'qemu+unix:///system?socket=/run/x//y', "
+    })
+    void aUriNamesItsHostForOthers(String uri, String host) {
+        assertThat(new LibvirtUri(uri).hostForOthers()).isEqualTo(Optional.ofNullable(host));
+    }
 }

@@ -19,6 +19,7 @@ final class SocketRelay implements AutoCloseable {
     private final Path there;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final Object gate = new Object();
+    private final RequestWatch requests = new RequestWatch();
     private boolean frozen;
 
     SocketRelay(Path here, Path there) {
@@ -49,8 +50,14 @@ final class SocketRelay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        setFrozen(false);
+        // In this order: what is held back must not get through now.
         cut();
+        setFrozen(false);
+    }
+
+    /** The request of that number (remote_protocol.x) gets through, its answer and all after it do not. */
+    void loseAnswerTo(int procedure) {
+        requests.onceFor(procedure, this::freeze);
     }
 
     private void setFrozen(boolean now) {
@@ -67,29 +74,39 @@ final class SocketRelay implements AutoCloseable {
                 SocketChannel target = SocketChannel.open(UnixDomainSocketAddress.of(there));
                 open.add(client);
                 open.add(target);
-                start(() -> pump(client, target));
-                start(() -> pump(target, client));
+                start(() -> pump(client, target, false));
+                start(() -> pump(target, client, true));
             }
         } catch (IOException e) {
             // Cut.
         }
     }
 
-    private void pump(SocketChannel from, SocketChannel to) {
+    private void pump(SocketChannel from, SocketChannel to, boolean answers) {
+        RequestWatch.Stream stream = requests.stream();
         ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
         try (from;
                 to) {
             while (from.read(buffer) >= 0) {
-                awaitGate();
                 buffer.flip();
-                while (buffer.hasRemaining()) {
-                    to.write(buffer);
+                if (!answers && stream.passes(buffer.duplicate())) {
+                    requests.met();
+                    write(buffer, to);
+                    continue;
                 }
-                buffer.clear();
+                awaitGate();
+                write(buffer, to);
             }
         } catch (IOException e) {
             // Cut, or the other side went away.
         }
+    }
+
+    private static void write(ByteBuffer buffer, SocketChannel to) throws IOException {
+        while (buffer.hasRemaining()) {
+            to.write(buffer);
+        }
+        buffer.clear();
     }
 
     private void awaitGate() {
