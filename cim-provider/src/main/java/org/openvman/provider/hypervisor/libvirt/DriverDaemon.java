@@ -119,10 +119,12 @@ final class DriverDaemon implements AutoCloseable {
     }
 
     private Process start(Path here) {
-        String program = program().orElseThrow(() -> new HypervisorException(
-                Reason.UNSUPPORTED,
-                uri.withoutCredentials() + " needs a " + PROGRAM
-                        + " for its driver, and there is none here (install libvirt-daemon, package of Debian)"));
+        String program = program()
+                .orElseThrow(
+                        () -> new HypervisorException(
+                                Reason.UNSUPPORTED,
+                                uri.withoutCredentials() + " needs a " + PROGRAM
+                                        + " for its driver, and there is none here (install libvirt-daemon, package of Debian)"));
         ProcessBuilder command = new ProcessBuilder(
                 program,
                 "--config",
@@ -177,8 +179,8 @@ final class DriverDaemon implements AutoCloseable {
 
     /** A system's own programs are not in the path of every user. */
     private static Optional<String> program() {
-        List<String> folders =
-                new ArrayList<>(Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)));
+        List<String> folders = new ArrayList<>(
+                Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)));
         folders.addAll(USUAL_FOLDERS);
         return folders.stream()
                 .map(each -> Path.of(each, PROGRAM))
@@ -197,7 +199,8 @@ final class DriverDaemon implements AutoCloseable {
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             LOG.debug("{} is left", folder, e);
         }

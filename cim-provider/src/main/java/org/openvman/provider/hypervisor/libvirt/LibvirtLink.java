@@ -288,7 +288,8 @@ final class LibvirtLink implements AutoCloseable {
         LOG.warn("connection to {} is lost: {}", uri.withoutCredentials(), reason);
         ended.end();
         report(new HypervisorEvent.ConnectionLost(reason));
-        // What is lost again as soon as it is there, like a driver that ends whenever it is asked, is asked less and less.
+        // What is lost again as soon as it is there, like a driver that ends whenever it is asked, is asked less and
+        // less.
         if (ended.lasted(delay)) {
             delay = FIRST_DELAY;
         }

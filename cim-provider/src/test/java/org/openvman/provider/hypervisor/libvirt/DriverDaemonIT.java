@@ -57,10 +57,12 @@ class DriverDaemonIT {
         List<String> elsewhere =
                 List.of("qemu:///system", "esx+ssh://host/", "vbox:///session", "test:///default", "xen+tcp://host/");
 
-        assertThat(inside).allSatisfy(uri -> assertThat(DriverDaemon.unlessInDaemon(new LibvirtUri(uri)))
-                .isPresent());
-        assertThat(elsewhere).allSatisfy(uri -> assertThat(DriverDaemon.unlessInDaemon(new LibvirtUri(uri)))
-                .isEmpty());
+        assertThat(inside)
+                .allSatisfy(uri -> assertThat(DriverDaemon.unlessInDaemon(new LibvirtUri(uri)))
+                        .isPresent());
+        assertThat(elsewhere)
+                .allSatisfy(uri -> assertThat(DriverDaemon.unlessInDaemon(new LibvirtUri(uri)))
+                        .isEmpty());
     }
 
     @Test
@@ -76,8 +78,8 @@ class DriverDaemonIT {
             }
 
             await().until(() -> communication(fleet) == Host.Communication.OK);
-            assertThat(daemon.process()).hasValueSatisfying(second -> assertThat(second.pid())
-                    .isNotEqualTo(first.pid()));
+            assertThat(daemon.process())
+                    .hasValueSatisfying(second -> assertThat(second.pid()).isNotEqualTo(first.pid()));
             assertThat(first.isAlive()).isFalse();
         }
     }
@@ -107,7 +109,9 @@ class DriverDaemonIT {
         try (LibvirtHypervisor hypervisor = open()) {
             hypervisor.inventory();
             process = daemon.process().orElseThrow();
-            used = Path.of(daemon.address().replaceFirst(".*socket=([^&]+).*", "$1").replace("%2F", "/"))
+            used = Path.of(daemon.address()
+                            .replaceFirst(".*socket=([^&]+).*", "$1")
+                            .replace("%2F", "/"))
                     .getParent();
             assertThat(used).isDirectory();
         }
@@ -130,8 +134,7 @@ class DriverDaemonIT {
         String host = "127.0.0.1:" + closedPort();
         Path credentials = Files.writeString(
                 folder.resolve("auth.conf"),
-                "[credentials-lab]\nusername=root\npassword=" + PASSWORD
-                        + "\n[auth-esx-127.0.0.1]\ncredentials=lab\n");
+                "[credentials-lab]\nusername=root\npassword=" + PASSWORD + "\n[auth-esx-127.0.0.1]\ncredentials=lab\n");
 
         assertThat(refusal("esx://" + host + "/?no_verify=1"))
                 .contains("esx://" + host)
