@@ -48,11 +48,15 @@ final class LibvirtConnection implements AutoCloseable {
         this.pointer = pointer;
     }
 
-    /** Opens a connection; the event loop must run already. */
-    static LibvirtConnection open(LibvirtLibrary library, String uri) {
+    /**
+     * Opens a connection; the event loop must run already.
+     *
+     * @param shown what messages call it
+     */
+    static LibvirtConnection open(LibvirtLibrary library, String uri, String shown) {
         NativeLibvirt functions = library.functions();
         LibvirtConnection connection =
-                new LibvirtConnection(library, library.check(functions.virConnectOpen(uri), "connect to " + uri));
+                new LibvirtConnection(library, library.check(functions.virConnectOpen(uri), "connect to " + shown));
         // Drivers that run inside our process have nothing to keep alive and say so.
         functions.virConnectSetKeepAlive(connection.pointer, KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
         return connection;

@@ -61,7 +61,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final SampleReader samples;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
 
-    private LibvirtHypervisor(HostId id, LibvirtLink link, LibvirtUri uri, LibvirtOptions options, Clock clock) {
+    LibvirtHypervisor(HostId id, LibvirtLink link, LibvirtUri uri, LibvirtOptions options, Clock clock) {
         this.id = id;
         this.link = link;
         this.changes = new StateChanges(clock);

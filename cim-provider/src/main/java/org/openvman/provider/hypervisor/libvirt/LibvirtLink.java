@@ -1,6 +1,7 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Keeps a connection to a host: opens it, notices that it is lost, opens it again, and passes events on.
  *
  * <p>Everything that takes time happens on one thread of its own, which also delivers the events; while the host is away,
- * {@link #connection} refuses at once instead of waiting.
+ * {@link #connection} refuses at once instead of waiting. A host whose driver would run inside our process is reached
+ * through a {@link DriverDaemon}.
  */
 final class LibvirtLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtLink.class);
@@ -34,6 +36,7 @@ final class LibvirtLink implements AutoCloseable {
 
     private final LibvirtLibrary library;
     private final LibvirtUri uri;
+    private final Optional<DriverDaemon> daemon;
     private final LibvirtEventLoop.Lease loop;
     private final ScheduledExecutorService thread;
     private final CountDownLatch attempted = new CountDownLatch(1);
@@ -46,9 +49,13 @@ final class LibvirtLink implements AutoCloseable {
     private volatile @Nullable HypervisorException refused;
     private volatile boolean closed;
 
+    /** Before the next attempt; of the link's own thread. */
+    private Duration delay = FIRST_DELAY;
+
     /** A connection with the callbacks that must live as long; no two are equal. */
     private static final class Session {
         private final LibvirtConnection connection;
+        private final long opened = System.nanoTime();
         private @Nullable LibvirtEvents events;
 
         Session(LibvirtConnection connection) {
@@ -57,6 +64,10 @@ final class LibvirtLink implements AutoCloseable {
 
         LibvirtConnection connection() {
             return connection;
+        }
+
+        boolean lasted(Duration atLeast) {
+            return System.nanoTime() - opened >= atLeast.toNanos();
         }
 
         void listen(LibvirtEvents to) {
@@ -72,10 +83,11 @@ final class LibvirtLink implements AutoCloseable {
         }
     }
 
-    private LibvirtLink(LibvirtLibrary library, LibvirtUri uri, LibvirtEventLoop.Lease loop, String name) {
+    private LibvirtLink(LibvirtLibrary library, LibvirtUri uri, Optional<DriverDaemon> daemon, String name) {
         this.library = library;
         this.uri = uri;
-        this.loop = loop;
+        this.daemon = daemon;
+        this.loop = LibvirtEventLoop.lease(library);
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread created = new Thread(task, "libvirt-" + name);
             created.setDaemon(true);
@@ -96,8 +108,13 @@ final class LibvirtLink implements AutoCloseable {
                     "libvirt has no driver \"" + uri.driver() + "\" for " + uri.withoutCredentials()
                             + "; qemu:///system, lxc:///system and test:///default are examples");
         }
-        LibvirtLink link = new LibvirtLink(library, uri, LibvirtEventLoop.lease(library), name);
-        link.run(() -> link.connect(FIRST_DELAY));
+        return open(library, uri, DriverDaemon.unlessInDaemon(uri), name);
+    }
+
+    /** Opens a link to what the daemon's driver reaches; without one, to what libvirt finds by itself. */
+    static LibvirtLink open(LibvirtLibrary library, LibvirtUri uri, Optional<DriverDaemon> daemon, String name) {
+        LibvirtLink link = new LibvirtLink(library, uri, daemon, name);
+        link.run(link::connect);
         try {
             if (!link.attempted.await(FIRST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS)) {
                 link.lastFailure = "no answer for " + FIRST_ATTEMPT.toSeconds() + " s";
@@ -229,6 +246,7 @@ final class LibvirtLink implements AutoCloseable {
             current.end();
         }
         loop.close();
+        daemon.ifPresent(DriverDaemon::close);
     }
 
     private void deliver(HypervisorEvent event) {
@@ -246,13 +264,14 @@ final class LibvirtLink implements AutoCloseable {
         }
     }
 
-    private void connect(Duration delay) {
+    private void connect() {
         if (closed || session != null) {
             return;
         }
         boolean first = attempted.getCount() > 0;
         try {
-            Session created = new Session(LibvirtConnection.open(library, uri.text()));
+            String address = daemon.map(DriverDaemon::address).orElse(uri.text());
+            Session created = new Session(LibvirtConnection.open(library, address, uri.withoutCredentials()));
             created.listen(new LibvirtEvents(
                     library,
                     id -> report(new HypervisorEvent.SystemChanged(id)),
@@ -276,21 +295,21 @@ final class LibvirtLink implements AutoCloseable {
                 LOG.warn("{}; trying again", e.getMessage());
             }
             lastFailure = String.valueOf(e.getMessage());
-            retry(delay);
+            retry();
         } finally {
             attempted.countDown();
         }
     }
 
-    private void retry(Duration delay) {
-        Duration next = delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay.multipliedBy(2);
+    private void retry() {
         try {
-            ScheduledFuture<?> scheduled =
-                    thread.schedule(() -> connect(next), delay.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> scheduled = thread.schedule(this::connect, delay.toMillis(), TimeUnit.MILLISECONDS);
             LOG.trace("next attempt: {}", scheduled);
         } catch (RejectedExecutionException e) {
             LOG.debug("closed while {} was away", uri.withoutCredentials());
         }
+        Duration doubled = delay.multipliedBy(2);
+        delay = doubled.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : doubled;
     }
 
     private void lost(Session ended, String reason) {
@@ -302,7 +321,12 @@ final class LibvirtLink implements AutoCloseable {
         LOG.warn("connection to {} is lost: {}", uri.withoutCredentials(), reason);
         ended.end();
         report(new HypervisorEvent.ConnectionLost(reason));
-        retry(FIRST_DELAY);
+        // What is lost again as soon as it is there, like a driver that ends whenever it is asked, is asked less and
+        // less.
+        if (ended.lasted(delay)) {
+            delay = FIRST_DELAY;
+        }
+        retry();
     }
 
     private void run(Runnable task) {

@@ -36,6 +36,10 @@ public record LibvirtUri(String text) {
             "vz",
             "xen");
 
+    /** Those that libvirt's library brings itself (virGlobalInit); with a transport, as in esx+unix, they do not. */
+    private static final Set<String> IN_PROCESS =
+            Set.of("esx", "gsx", "hyperv", "openvz", "vmwarefusion", "vmwareplayer", "vmwarews", "vpx");
+
     public LibvirtUri {
         if (!text.matches("[a-z][a-z0-9+]*:.*")) {
             throw new IllegalArgumentException(
@@ -63,6 +67,14 @@ public record LibvirtUri(String text) {
     /** Without this question a wrong name looks like a daemon that is not running yet, which is waited for. */
     boolean hasDriver() {
         return DRIVERS.contains(driver());
+    }
+
+    /**
+     * Whether libvirt would do the driver's work inside the process that asks. The driver vbox runs in a daemon, and test
+     * has nothing of others that could end us.
+     */
+    boolean isInProcess() {
+        return IN_PROCESS.contains(text.replaceFirst(":.*", ""));
     }
 
     /** Whether it is reached by a local socket, so that it is on this machine. */

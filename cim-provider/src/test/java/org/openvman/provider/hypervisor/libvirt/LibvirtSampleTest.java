@@ -73,7 +73,8 @@ class LibvirtSampleTest {
     void aSampleOfAThousandSystemsIsOneCallForAllOfThem() throws IOException {
         LibvirtLibrary library = counting();
         try (LibvirtEventLoop.Lease loop = LibvirtEventLoop.lease(library);
-                LibvirtConnection connection = LibvirtConnection.open(library, hostWithSystems())) {
+                LibvirtConnection connection =
+                        LibvirtConnection.open(library, hostWithSystems(), "a thousand systems")) {
             SampleReader reader = new SampleReader(Clock.systemUTC());
             calls.clear();
 
