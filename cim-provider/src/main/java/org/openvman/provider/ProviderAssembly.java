@@ -13,11 +13,13 @@ import org.openvman.provider.job.JobEngine;
 import org.openvman.provider.metric.Sampler;
 import org.openvman.provider.operation.AuthorizedOperations;
 import org.openvman.provider.operation.CimOperations;
+import org.openvman.provider.packages.PackageFolder;
 import org.openvman.provider.profile.allocation.CapabilitiesProfile;
 import org.openvman.provider.profile.allocation.DeviceProfile;
 import org.openvman.provider.profile.allocation.NewDevice;
 import org.openvman.provider.profile.allocation.PoolConfigurationProfile;
 import org.openvman.provider.profile.allocation.PoolProfile;
+import org.openvman.provider.profile.exchange.SystemReader;
 import org.openvman.provider.profile.host.HostMemoryProfile;
 import org.openvman.provider.profile.host.HostPortProfile;
 import org.openvman.provider.profile.host.HostPowerProfile;
@@ -37,6 +39,8 @@ import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.VirtualSystemProfile;
 import org.openvman.provider.profile.virtualization.SystemChange;
 import org.openvman.provider.profile.virtualization.SystemDefinition;
+import org.openvman.provider.profile.virtualization.SystemExport;
+import org.openvman.provider.profile.virtualization.SystemImport;
 import org.openvman.provider.profile.virtualization.SystemVirtualizationProfile;
 import org.openvman.provider.service.Deployments;
 import org.openvman.provider.service.Pace;
@@ -98,7 +102,7 @@ public final class ProviderAssembly implements AutoCloseable {
         this.deployments =
                 new Deployments(fleet, database, settings.state(), Pace.real(), new SecureRandom(), UUID::randomUUID);
         this.classes = classes;
-        this.profiles = profiles(settings.version());
+        this.profiles = profiles(settings.version(), PackageFolder.below(settings.state()));
         this.operations =
                 new AuthorizedOperations(new CimServer(new ProfileRegistry(classes, profiles), fleet::inventory));
         sampler.start();
@@ -112,7 +116,7 @@ public final class ProviderAssembly implements AutoCloseable {
         }
     }
 
-    private List<Profile> profiles(String version) {
+    private List<Profile> profiles(String version, PackageFolder packages) {
         JobProfile jobProfile = new JobProfile(jobs);
         VirtualSystemProfile systems = new VirtualSystemProfile(fleet, jobs, jobProfile);
         DeviceProfile devices = new DeviceProfile(systems);
@@ -120,7 +124,16 @@ public final class ProviderAssembly implements AutoCloseable {
         SystemVirtualizationProfile virtualization = new SystemVirtualizationProfile(
                 systems,
                 new SystemDefinition(fleet, systems, newDevice, jobs, UUID::randomUUID),
-                new SystemChange(fleet, systems, devices, newDevice));
+                new SystemChange(fleet, systems, devices, newDevice),
+                new SystemExport(fleet, systems, jobs, packages),
+                new SystemImport(
+                        fleet,
+                        systems,
+                        newDevice,
+                        new SystemReader(classes, newDevice),
+                        jobs,
+                        packages,
+                        UUID::randomUUID));
         PoolProfile pools = new PoolProfile();
         List<Profile> profiles = new ArrayList<>(List.of(
                 new HostProfile(),

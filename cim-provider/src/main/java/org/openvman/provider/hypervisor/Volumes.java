@@ -34,6 +34,15 @@ public interface Volumes {
      */
     Volume upload(VolumeId id, VolumeFormat format, long bytes, InputStream content) throws IOException;
 
+    /**
+     * The content that a volume has now, whole, also of what it shares with others; no system may write to it meanwhile. The
+     * caller closes it, and so calls off what was not read; an interrupt of the reading thread ends it.
+     *
+     * @param format how the content is to be written, whatever the volume keeps
+     * @throws HypervisorException NOT_FOUND, UNSUPPORTED for a format that the host does not write
+     */
+    InputStream download(VolumeId id, VolumeFormat format);
+
     /** Empty if there is none of that name. */
     Optional<Volume> find(VolumeId id);
 

@@ -1,7 +1,6 @@
 package org.openvman.provider.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.openvman.ovf.context.EnvironmentXml;
 import org.openvman.ovf.service.Hardware;
 import org.openvman.ovf.service.ManifestReader;
@@ -24,6 +22,7 @@ import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.Volumes;
+import org.openvman.provider.packages.PackageFolder;
 import org.openvman.provider.service.Operation.Kind;
 import org.openvman.provider.service.ServiceException.Reason;
 import org.openvman.provider.store.Database;
@@ -41,13 +40,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
-    private static final Pattern PACKAGE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]{0,200}");
     private static final int CLAIM_RACES = 5;
     private static final Duration HOST_RETRY = Duration.ofSeconds(10);
 
     private final Fleet fleet;
     private final ServiceJournal journal;
-    private final Path packages;
+    private final PackageFolder packages;
     private final Path kept;
     private final Pace pace;
     private final RandomGenerator random;
@@ -68,7 +66,7 @@ public final class Deployments {
             Fleet fleet, Database database, Path state, Pace pace, RandomGenerator random, Supplier<UUID> identities) {
         this.fleet = fleet;
         this.journal = new ServiceJournal(database);
-        this.packages = state.resolve("packages");
+        this.packages = PackageFolder.below(state);
         this.kept = state.resolve("services");
         this.pace = pace;
         this.random = random;
@@ -295,7 +293,7 @@ public final class Deployments {
 
     private DeploymentPlan plan(Site site, DeployedService service) {
         // Once the package is kept, nobody asks where it was uploaded; before, the deployment cannot go on without it.
-        return plan(site, manifest(service), service.name(), packages.resolve(service.packageName()));
+        return plan(site, manifest(service), service.name(), packages.place(service.packageName()));
     }
 
     private DeploymentPlan plan(Site site, ServiceManifest manifest, String service, Path uploaded) {
@@ -311,14 +309,13 @@ public final class Deployments {
     }
 
     private Path uploaded(String packageName) {
-        if (!PACKAGE_NAME.matcher(packageName).matches()) {
-            throw new ServiceException(Reason.INVALID, "not a name for a package: \"" + packageName + "\"");
+        try {
+            return packages.find(packageName)
+                    .orElseThrow(() ->
+                            new ServiceException(Reason.NOT_FOUND, "there is no package \"" + packageName + "\""));
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(Reason.INVALID, String.valueOf(e.getMessage()), e);
         }
-        Path path = packages.resolve(packageName);
-        if (!Files.isRegularFile(path)) {
-            throw new ServiceException(Reason.NOT_FOUND, "there is no package \"" + packageName + "\"");
-        }
-        return path;
     }
 
     private static ServiceManifest verified(Path uploaded) {

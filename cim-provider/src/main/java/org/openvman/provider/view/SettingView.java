@@ -1,10 +1,14 @@
 package org.openvman.provider.view;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.CimStatus;
+import org.openvman.schema.cim.CimDateTime;
 import org.openvman.schema.cim.CimInstance;
 import org.openvman.schema.cim.CimProperty;
 
@@ -43,6 +47,20 @@ public final class SettingView<S> {
         readers.put(property, getter);
         writers.put(property, wither);
         return this;
+    }
+
+    /** What there is of a setting, as text: several texts for an array, nothing for what has no value. */
+    public Map<String, List<String>> texts(S setting) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        readers.forEach((property, getter) -> Conversion.unwrap(getter.apply(setting))
+                .map(value -> value instanceof Collection<?> several ? several : List.of(value))
+                .filter(values -> !values.isEmpty())
+                .ifPresent(values -> texts.put(property, values.stream().map(SettingView::text).toList())));
+        return texts;
+    }
+
+    private static String text(Object value) {
+        return value instanceof Duration interval ? CimDateTime.of(interval).toString() : value.toString();
     }
 
     Map<String, Function<S, ?>> readers() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openvman.ovf.client.PackageUpload;
+import org.openvman.ovf.client.Packages;
 import org.openvman.ovf.io.DigestAlgorithm;
 import org.openvman.ovf.io.PackageContent;
 import org.openvman.ovf.io.PackageWriter;
@@ -84,7 +84,7 @@ final class DeployCommand implements Callable<Integer> {
         String deployed = Optional.ofNullable(name).orElse(packaged);
         upload(task, service, packaged + ".ova");
         console.say("deploying " + deployed + " at " + task.endpoint().url());
-        Optional<CimPath> job = task.services().deploy("package:" + packaged + ".ova", options());
+        Optional<CimPath> job = task.services().deploy(Packages.uri(packaged + ".ova"), options());
         if (job.isPresent() && noWait) {
             printJob(console, deployed, job.get());
             return;
@@ -117,7 +117,7 @@ final class DeployCommand implements Callable<Integer> {
     /** An archive goes as it is, unless an option is chosen; everything else is packed into one that does not stay. */
     private void upload(RemoteTask task, ServicePackage service, String file) throws IOException {
         if (!option.isMade() && source.isArchive() && !source.isUrl()) {
-            upload(task, source.path(), file);
+            task.upload(source.path(), file);
             return;
         }
         Path folder = Files.createTempDirectory("ovf-deploy");
@@ -128,7 +128,7 @@ final class DeployCommand implements Callable<Integer> {
             try (ProgressLine progress = task.console().progress("packing", content.totalBytes())) {
                 new PackageWriter(DigestAlgorithm.SHA256, progress).writeArchive(content, archive);
             }
-            upload(task, archive, file);
+            task.upload(archive, file);
         } finally {
             Files.deleteIfExists(archive);
             Files.delete(folder);
@@ -141,13 +141,5 @@ final class DeployCommand implements Callable<Integer> {
                 .filter(ovf -> !option.isMade())
                 .map(PackageContent::of)
                 .orElseGet(service::content);
-    }
-
-    private static void upload(RemoteTask task, Path archive, String file) throws IOException {
-        long bytes = Files.size(archive);
-        task.console().say(String.format("uploading %s, %.1f MiB", file, bytes / (double) (1 << 20)));
-        try (ProgressLine progress = task.console().progress("uploading", bytes)) {
-            new PackageUpload(task.endpoint()).put(archive, file, progress);
-        }
     }
 }

@@ -30,7 +30,7 @@ final class ExitCode {
     /** The endpoint does not accept the user, or does not let the user do this (EX_NOPERM). */
     static final int NOT_ALLOWED = 77;
 
-    private static final Set<String> WITH_ENDPOINT = Set.of("deploy", "status", "set", "undeploy");
+    private static final Set<String> WITH_ENDPOINT = Set.of("deploy", "status", "set", "undeploy", "export", "import");
 
     private ExitCode() {}
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  ovf deploy shop.ova               upload and deploy it",
             "  ovf status shop                   how it is",
             "  ovf set shop db --memory 512MiB   adjust a tier while it runs",
+            "  ovf export web-1 -o web-1.ova     a virtual system of an endpoint; ovf import is the way back",
         },
         exitCodeListHeading = "%nExit codes:%n")
 public final class Ovf implements Runnable {
@@ -58,6 +59,8 @@ public final class Ovf implements Runnable {
             entry("status", StatusCommand.class),
             entry("set", SetCommand.class),
             entry("undeploy", UndeployCommand.class),
+            entry("export", ExportCommand.class),
+            entry("import", ImportCommand.class),
             entry("completion", CompletionCommand.class),
             entry("man", ManCommand.class));
 

@@ -1,12 +1,16 @@
 package org.openvman.ovf.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.openvman.ovf.client.Endpoint;
 import org.openvman.ovf.client.EndpointClient;
 import org.openvman.ovf.client.EndpointException;
 import org.openvman.ovf.client.JobStatus;
 import org.openvman.ovf.client.JobWatch;
+import org.openvman.ovf.client.Packages;
 import org.openvman.ovf.client.Services;
+import org.openvman.ovf.client.Systems;
 import org.openvman.schema.cim.CimPath;
 
 /** What the commands that talk to an endpoint have in common: a connection, and exit codes for what it refuses. */
@@ -62,6 +66,23 @@ final class RemoteTask {
 
     Services services() {
         return new Services(client);
+    }
+
+    Systems systems() {
+        return new Systems(client);
+    }
+
+    Packages packages() {
+        return new Packages(endpoint);
+    }
+
+    /** Puts an archive among the packages of the endpoint, with progress. */
+    void upload(Path archive, String name) throws IOException {
+        long bytes = Files.size(archive);
+        console.say(String.format("uploading %s, %.1f MiB", name, bytes / (double) (1 << 20)));
+        try (ProgressLine progress = console.progress("uploading", bytes)) {
+            packages().put(archive, name, progress);
+        }
     }
 
     /**

@@ -25,6 +25,8 @@ final class HardwareReader {
                         setting -> setting.text().strip(),
                         (first, repeated) -> first));
         List<HardwareItem> items = new ArrayList<>();
+        List<XmlElement> extensions =
+                element.elements().filter(child -> !OvfNames.isOvf(child.name())).toList();
         for (XmlElement child : element.elements().toList()) {
             for (HardwareItem.Form form : HardwareItem.Form.values()) {
                 if (localName(child).equals(form.element())) {
@@ -33,7 +35,7 @@ final class HardwareReader {
             }
         }
         return new VirtualHardwareSection(
-                info, text(element, "id"), transports(text(element, "transport")), system, items, element.at());
+                info, text(element, "id"), transports(text(element, "transport")), system, items, extensions, element.at());
     }
 
     /** Separated by spaces; the schema of 2.0.0 said comma. */

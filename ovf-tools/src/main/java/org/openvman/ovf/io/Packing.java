@@ -106,7 +106,9 @@ final class Packing {
     private byte[] longestDescriptor() throws IOException {
         Map<String, FileAttributes> largest = new HashMap<>();
         for (PackedFile file : content.packedFiles()) {
-            if (options.compresses(file) || isCut(file)) {
+            if (!content.source().knowsSizes()) {
+                largest.put(file.reference(), attributes(file, Long.MAX_VALUE));
+            } else if (options.compresses(file) || isCut(file)) {
                 long size = size(file);
                 largest.put(
                         file.reference(),
@@ -157,19 +159,23 @@ final class Packing {
 
     // ---- the files ----
 
-    private long size(PackedFile file) throws IOException {
+    private void checkName(PackedFile file) throws IOException {
         if (!EntryNames.isSafe(file.name())
                 || List.of(content.descriptorName(), content.manifestName(), content.certificateName())
                         .contains(file.name())) {
             throw new IOException("'" + file.name() + "' cannot be the name of a file in a package");
         }
+    }
+
+    private long size(PackedFile file) throws IOException {
+        checkName(file);
         return content.source()
                 .size(file.name())
                 .orElseThrow(() -> new NoSuchFileException(content.source().locationOf(file.name())));
     }
 
     private void write(PackedFile file) throws IOException {
-        long size = size(file);
+        checkName(file);
         Optional<DigestManifest.Entry> said = expected.flatMap(digests -> digests.entry(file.name()));
         boolean changes = options.compresses(file) || isCut(file);
         // Digested once if what comes in is what goes out, with the same digest.
@@ -182,11 +188,11 @@ final class Packing {
                 : in) {
             if (isCut(file)) {
                 attributes.put(file.reference(), attributes(file, cut(file, from)));
-            } else if (options.compresses(file)) {
+            } else if (options.compresses(file) || !content.source().knowsSizes()) {
                 output.startFile(file.name());
                 attributes.put(file.reference(), attributes(file, copyInto(file.name(), from)));
             } else {
-                output.startFile(file.name(), size);
+                output.startFile(file.name(), size(file));
                 copyInto(file.name(), from);
             }
         }

@@ -154,8 +154,9 @@ final class SectionWriter {
         }
         // DSP8023 2.0.1 wants Items, then EthernetPortItems, then StorageItems.
         return element.withAll(Stream.of(HardwareItem.Form.values())
-                .flatMap(form -> hardware.items().stream().filter(item -> item.form() == form))
-                .map(SectionWriter::item));
+                        .flatMap(form -> hardware.items().stream().filter(item -> item.form() == form))
+                        .map(SectionWriter::item))
+                .withAll(hardware.extensions().stream());
     }
 
     private static XmlElement item(HardwareItem item) {

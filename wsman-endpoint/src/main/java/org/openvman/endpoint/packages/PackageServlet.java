@@ -5,13 +5,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openvman.endpoint.security.Exchange;
 import org.openvman.provider.operation.Role;
 
 /**
  * {@code PUT}, {@code GET} and {@code DELETE /packages/NAME.ova}; {@code GET /packages} lists them as JSON. Only
- * administrators change anything, since what is uploaded can be installed.
+ * administrators read and change them: what is uploaded can be installed, and what is exported has all that a disk has.
  */
 public final class PackageServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -35,12 +37,20 @@ public final class PackageServlet extends HttpServlet {
                             .collect(Collectors.joining(",", "[", "]\n")));
             return;
         }
-        finish(request, response, HttpServletResponse.SC_NOT_FOUND, "packages are not served for download");
+        if (isAllowed(request, response)) {
+            Optional<Path> file = store.find(name(request));
+            if (file.isPresent()) {
+                int status = PackageDownload.of(file.get(), request).send(request, response);
+                Exchange.of(request).status(status < 400 ? "ok" : "no-such-range");
+            } else {
+                finish(request, response, HttpServletResponse.SC_NOT_FOUND, "no package " + name(request));
+            }
+        }
     }
 
     @Override
     protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!mayChange(request, response)) {
+        if (!isAllowed(request, response)) {
             return;
         }
         try {
@@ -53,15 +63,15 @@ public final class PackageServlet extends HttpServlet {
 
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (mayChange(request, response)) {
+        if (isAllowed(request, response)) {
             boolean deleted = store.delete(name(request));
             finish(request, response, deleted ? 204 : 404, deleted ? "" : "no package " + name(request));
         }
     }
 
-    private static boolean mayChange(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static boolean isAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!Exchange.of(request).context().principal().role().includes(Role.ADMINISTRATOR)) {
-            finish(request, response, 403, "only an administrator may change packages");
+            finish(request, response, 403, "only an administrator may read or change packages");
             return false;
         }
         if (!PackageStore.isName(name(request))) {

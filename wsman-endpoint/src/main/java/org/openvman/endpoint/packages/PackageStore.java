@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -75,6 +76,11 @@ public final class PackageStore {
             }
             out.write(buffer, 0, read);
         }
+    }
+
+    /** Where a package is; empty if there is none. */
+    Optional<Path> find(String name) {
+        return Optional.of(directory.resolve(name)).filter(Files::isRegularFile);
     }
 
     boolean delete(String name) throws IOException {

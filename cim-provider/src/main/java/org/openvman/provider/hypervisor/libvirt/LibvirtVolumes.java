@@ -230,25 +230,44 @@ final class LibvirtVolumes implements Volumes {
         pool(id).close();
     }
 
-    /**
-     * The content of a volume's own file, to be closed. A volume that shares content with a base is written out first, to
-     * one that lives as long as the content is read.
-     */
+    @Override
+    public InputStream download(VolumeId id, VolumeFormat format) {
+        return content(id, Optional.of(format));
+    }
+
+    /** The content of a volume's own file, to be closed, in the format that it has. */
     VolumeContent content(VolumeId id) {
-        try (PoolHandle pool = pool(id);
-                VolumeHandle volume = pool.volume(id.name()).orElseThrow(() -> none(id))) {
+        return content(id, Optional.empty());
+    }
+
+    /**
+     * A volume that shares content with a base, or has another format, is written out first, to one that lives as long as
+     * the content is read.
+     */
+    private VolumeContent content(VolumeId id, Optional<VolumeFormat> wanted) {
+        try (VolumeHandle volume = handle(id)) {
             XmlElement xml = XmlElement.parse(volume.xml());
-            if (xml.child("backingStore", "path").isEmpty()) {
+            Volume original = VolumeXml.read(id, xml);
+            VolumeFormat format = wanted.orElse(original.format());
+            if (xml.child("backingStore", "path").isEmpty()
+                    && original.format().text().equals(format.text())) {
                 return content(volume, xml, () -> {});
             }
-            VolumeId whole = new VolumeId(id.pool(), id.name() + ".whole");
-            Volume original = VolumeXml.read(id, xml);
-            String wanted =
-                    VolumeXml.write(whole.name(), original.format(), original.capacityBytes(), Optional.empty());
-            make(whole, in -> in.convert(whole.name(), wanted, volume));
-            try (VolumeHandle copy = pool.volume(whole.name()).orElseThrow(() -> none(whole))) {
+            VolumeId whole = new VolumeId(poolName(volume), volume.name() + ".whole");
+            String written = VolumeXml.write(whole.name(), format, original.capacityBytes(), Optional.empty());
+            make(whole, in -> in.convert(whole.name(), written, volume));
+            try (VolumeHandle copy = handle(whole)) {
                 return content(copy, XmlElement.parse(copy.xml()), () -> deleteSoon(List.of(whole)));
+            } catch (RuntimeException e) {
+                deleteSoon(List.of(whole));
+                throw e;
             }
+        }
+    }
+
+    private static String poolName(VolumeHandle volume) {
+        try (PoolHandle pool = volume.pool()) {
+            return pool.name();
         }
     }
 

@@ -28,6 +28,7 @@ public enum Operation {
     VOLUME_CREATE(true),
     VOLUME_CLONE(true),
     VOLUME_UPLOAD(true),
+    VOLUME_DOWNLOAD(false),
     VOLUME_FIND(false),
     VOLUME_DELETE(true),
     POOL_CREATE(true),

@@ -91,6 +91,19 @@ final class SimulatedVolumes implements Volumes {
     }
 
     @Override
+    public InputStream download(VolumeId id, VolumeFormat format) {
+        return connection.call(Operation.VOLUME_DOWNLOAD, id.name(), effects -> {
+            StoredVolume volume = state.volume(id)
+                    .orElseThrow(() -> new HypervisorException(Reason.NOT_FOUND, "there is no volume \"" + id + "\""));
+            StoredVolume origin = volume;
+            while (origin.base().flatMap(state::volume).isPresent()) {
+                origin = origin.base().flatMap(state::volume).orElseThrow();
+            }
+            return SimulatedContent.of(volume, origin, format);
+        });
+    }
+
+    @Override
     public Optional<Volume> find(VolumeId id) {
         return connection.call(
                 Operation.VOLUME_FIND, id.name(), effects -> state.volume(id).map(StoredVolume::volume));

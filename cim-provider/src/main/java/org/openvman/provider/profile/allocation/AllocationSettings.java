@@ -1,8 +1,10 @@
 package org.openvman.provider.profile.allocation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Memory;
@@ -176,6 +178,26 @@ public final class AllocationSettings {
                             ? Optional.empty()
                             : Optional.of(List.of(peripheral.hostResource())),
                     (peripheral, value) -> peripheral.withHostResource(HostResources.one(value.texts())));
+
+    /** The allocation setting of a device as text, by property. */
+    public static Map<String, List<String>> texts(Device device) {
+        if (device instanceof Processor processor) {
+            return PROCESSOR.texts(processor);
+        }
+        if (device instanceof Memory memory) {
+            return MEMORY.texts(memory);
+        }
+        if (device instanceof Disk disk) {
+            return DISK.texts(disk);
+        }
+        if (device instanceof Nic nic) {
+            return NIC.texts(nic);
+        }
+        if (device instanceof Peripheral peripheral) {
+            return PERIPHERAL.texts(peripheral);
+        }
+        throw new IllegalStateException(device.toString());
+    }
 
     /** No hypervisor that we know keeps processors, memory or bandwidth free for a system that does not use them. */
     private static <S> S withoutReservation(S setting, SettingValue value) {

@@ -3,6 +3,7 @@ package org.openvman.provider.profile.service;
 import java.util.Optional;
 import org.openvman.ovf.service.DeploymentOptions;
 import org.openvman.provider.hypervisor.HostId;
+import org.openvman.provider.packages.PackageFolder;
 import org.openvman.provider.service.DeployRequest;
 import org.openvman.provider.view.MethodCall;
 
@@ -11,20 +12,14 @@ import org.openvman.provider.view.MethodCall;
  * the texts of {@link DeploymentOptions}.
  */
 final class InstallOptions {
-    private static final String PACKAGE = "package:";
-
     private InstallOptions() {}
 
     static DeployRequest request(HostId host, MethodCall call) {
         String uri = call.text("URI").orElseThrow(() -> call.missing("URI"));
-        if (!uri.startsWith(PACKAGE)) {
-            throw call.invalid(
-                    "URI \"" + uri + "\" is not package:NAME; upload the package first (PUT /packages/NAME)");
-        }
         try {
             DeploymentOptions options = DeploymentOptions.parse(call.texts("InstallOptionsValues"));
             return new DeployRequest(
-                    uri.substring(PACKAGE.length()),
+                    PackageFolder.name(uri),
                     options.service(),
                     options.networks(),
                     options.properties(),

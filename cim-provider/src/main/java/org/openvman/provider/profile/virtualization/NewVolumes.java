@@ -1,5 +1,7 @@
 package org.openvman.provider.profile.virtualization;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.openvman.provider.hypervisor.VolumeId;
 import org.openvman.provider.hypervisor.Volumes;
 import org.openvman.provider.profile.allocation.DiskSize;
 import org.openvman.provider.profile.allocation.NewDevice;
+import org.openvman.provider.profile.exchange.DiskImage;
 import org.openvman.schema.cim.CimInstance;
 
 /**
@@ -132,6 +135,41 @@ final class NewVolumes implements AutoCloseable {
                 source.isPath() ? pool(disk.id()).name() : source.pool(), system + "-" + disk.id() + ".qcow2");
         Volume copy = make(storage, id, () -> storage.copy(id, source));
         return disk.withSource(Optional.of(id)).withFormat(copy.format()).withCapacityBytes(copy.capacityBytes());
+    }
+
+    /**
+     * The disk or drive with a volume of that content.
+     *
+     * @param format how the content is written; a volume that can be written to cannot be a VMDK and is made of it
+     * @param bytes the exact length of the content
+     */
+    Disk uploaded(Disk disk, VolumeFormat format, long bytes, InputStream content) throws IOException {
+        Volumes storage = volumes.orElseThrow(() -> new HypervisorException(
+                HypervisorException.Reason.UNSUPPORTED,
+                "this host has no storage pools; disk " + disk.id() + " cannot be filled"));
+        String pool = pool(disk.id()).name();
+        VolumeId id = free(storage, pool, system + "-" + disk.id(), DiskImage.ending(format));
+        Volume volume = storage.upload(id, format, bytes, content);
+        made.add(id);
+        if (format == VolumeFormat.VMDK) {
+            VolumeId copy = free(storage, pool, system + "-" + disk.id(), DiskImage.ending(VolumeFormat.QCOW2));
+            volume = storage.copy(copy, id);
+            made.add(copy);
+            storage.deleteSoon(List.of(id));
+            made.remove(id);
+        }
+        return disk.withSource(Optional.of(volume.id()))
+                .withFormat(volume.format())
+                .withCapacityBytes(volume.capacityBytes());
+    }
+
+    /** What a system that was removed without its disks left is not overwritten. */
+    private static VolumeId free(Volumes storage, String pool, String name, String ending) {
+        VolumeId id = new VolumeId(pool, name + ending);
+        for (int number = 2; storage.find(id).isPresent(); number++) {
+            id = new VolumeId(pool, name + "-" + number + ending);
+        }
+        return id;
     }
 
     void keep() {

@@ -25,7 +25,17 @@ record ReferenceConfiguration(ConfiguredSystem original) {
 
     /** The same for another system: without what only one can have. */
     SystemConfiguration forSystem(SystemId id, NewDevice newDevice) {
-        SystemConfiguration configuration = original.configuration();
+        SystemConfiguration configuration = withOwnAddresses(original.configuration(), newDevice);
+        // Tags tell which service a system is a member of.
+        return configuration.withSettings(configuration
+                .settings()
+                .withName(SystemDefinition.usualName(id))
+                .withTags(List.of()));
+    }
+
+    /** With network addresses that no other system has. */
+    static SystemConfiguration withOwnAddresses(SystemConfiguration original, NewDevice newDevice) {
+        SystemConfiguration configuration = original;
         Boot boot = configuration.settings().boot();
         List<String> order = new ArrayList<>(boot.order());
         for (Nic nic : configuration.nics()) {
@@ -33,12 +43,7 @@ record ReferenceConfiguration(ConfiguredSystem original) {
             configuration = configuration.without(nic.id()).with(own);
             order.replaceAll(device -> device.equals(nic.id()) ? own.id() : device);
         }
-        // Tags tell which service a system is a member of.
-        return configuration.withSettings(configuration
-                .settings()
-                .withName(SystemDefinition.usualName(id))
-                .withTags(List.of())
-                .with(boot.withOrder(order)));
+        return configuration.withSettings(configuration.settings().with(boot.withOrder(order)));
     }
 
     /** The configuration with one more setting of the client: of a device at an address of the reference, or of a new one. */

@@ -25,7 +25,12 @@ public final class SystemVirtualizationProfile implements Profile {
     private final ClassView<HostInventory> service;
     private final ClassView<HostInventory> capabilities;
 
-    public SystemVirtualizationProfile(VirtualSystemProfile systems, SystemDefinition definition, SystemChange change) {
+    public SystemVirtualizationProfile(
+            VirtualSystemProfile systems,
+            SystemDefinition definition,
+            SystemChange change,
+            SystemExport exports,
+            SystemImport imports) {
         this.systems = systems;
         this.service = HostService.of(SERVICE_CLASS, "VirtualSystemManagement", "Virtual systems of ")
                 .method("DefineSystem", definition::defineSystem)
@@ -34,6 +39,8 @@ public final class SystemVirtualizationProfile implements Profile {
                 .method("ModifyResourceSettings", change::modifyResourceSettings)
                 .method("ModifySystemSettings", change::modifySystemSettings)
                 .method("RemoveResourceSettings", change::removeResourceSettings)
+                .method("ExportSystem", exports::exportSystem)
+                .method("ImportSystem", imports::importSystem)
                 .build();
         this.capabilities = HostService.capabilities(
                         "OpenVMAN_VirtualSystemManagementCapabilities",
