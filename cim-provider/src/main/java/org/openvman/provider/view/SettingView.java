@@ -55,7 +55,8 @@ public final class SettingView<S> {
         readers.forEach((property, getter) -> Conversion.unwrap(getter.apply(setting))
                 .map(value -> value instanceof Collection<?> several ? several : List.of(value))
                 .filter(values -> !values.isEmpty())
-                .ifPresent(values -> texts.put(property, values.stream().map(SettingView::text).toList())));
+                .ifPresent(values -> texts.put(
+                        property, values.stream().map(SettingView::text).toList())));
         return texts;
     }
 

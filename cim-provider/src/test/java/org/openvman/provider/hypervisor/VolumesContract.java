@@ -2,12 +2,15 @@ package org.openvman.provider.hypervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.openvman.provider.hypervisor.HypervisorContract.MEBIBYTE;
 import static org.openvman.provider.hypervisor.HypervisorContract.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -115,8 +118,7 @@ abstract class VolumesContract {
     @Test
     void contentIsUploaded() throws IOException {
         assumeTrue(contract.uploads(), "no uploads here");
-        byte[] content = new byte[(int) MEBIBYTE + 512];
-        new Random(1).nextBytes(content);
+        byte[] content = content();
         VolumeId id = contract.volumeId("uploaded");
 
         Volume volume =
@@ -137,6 +139,70 @@ abstract class VolumesContract {
 
         assertThat(contract.volumes().find(shorter)).isEmpty();
         assertThat(contract.volumes().find(longer)).isEmpty();
+    }
+
+    @Test
+    void contentIsDownloadedAsItWasUploaded() throws IOException {
+        assumeTrue(contract.uploads(), "no uploads here");
+        byte[] content = content();
+        VolumeId id = contract.volumeId("back");
+        contract.volumes().upload(id, VolumeFormat.RAW, content.length, new ByteArrayInputStream(content));
+
+        assertThat(downloaded(id, VolumeFormat.RAW)).isEqualTo(content);
+        assertRefused(
+                Reason.NOT_FOUND,
+                "no-such-volume",
+                () -> contract.volumes()
+                        .download(new VolumeId(contract.storagePool(), "no-such-volume"), VolumeFormat.RAW));
+    }
+
+    // Whoever gets the content has no base to read the rest from.
+    @Test
+    void aVolumeThatSharesContentIsDownloadedWhole() throws IOException {
+        assumeTrue(contract.uploads(), "no uploads here");
+        byte[] content = content();
+        VolumeId base = contract.volumeId("shared-base");
+        contract.volumes().upload(base, VolumeFormat.RAW, content.length, new ByteArrayInputStream(content));
+        VolumeId clone = contract.volumeId("sharing");
+        contract.volumes().createFrom(clone, base, content.length);
+
+        assertThat(downloaded(clone, VolumeFormat.RAW)).isEqualTo(content);
+        assertThat(contract.volumes().find(new VolumeId(clone.pool(), clone.name() + ".whole")))
+                .isEmpty();
+    }
+
+    @Test
+    void contentIsDownloadedInTheFormatThatIsAskedFor() throws IOException {
+        assumeTrue(contract.uploads(), "no uploads here");
+        Volume empty = contract.volume("empty", 8 * MEBIBYTE);
+
+        assertThat(downloaded(empty.id(), VolumeFormat.QCOW2)).startsWith('Q', 'F', 'I', 0xfb);
+        assertThat(downloaded(empty.id(), VolumeFormat.RAW)).isEqualTo(new byte[(int) (8 * MEBIBYTE)]);
+    }
+
+    @Test
+    void anInterruptEndsADownload() throws IOException {
+        assumeTrue(contract.uploads(), "no uploads here");
+        Volume empty = contract.volume("called-off", 8 * MEBIBYTE);
+        try (InputStream content = contract.volumes().download(empty.id(), VolumeFormat.RAW)) {
+            assertThat(content.read(new byte[4096])).isPositive();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> content.read(new byte[4096])).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private byte[] downloaded(VolumeId id, VolumeFormat format) throws IOException {
+        try (InputStream content = contract.volumes().download(id, format)) {
+            return content.readAllBytes();
+        }
+    }
+
+    private static byte[] content() {
+        byte[] content = new byte[(int) MEBIBYTE + 512];
+        new Random(1).nextBytes(content);
+        return content;
     }
 
     private void uploadUnchecked(VolumeId id, long bytes, byte[] content) {

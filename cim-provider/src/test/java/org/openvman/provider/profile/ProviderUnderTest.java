@@ -32,11 +32,16 @@ public class ProviderUnderTest implements AutoCloseable {
     private final ProviderAssembly assembly;
 
     public ProviderUnderTest(Hypervisor hypervisor) {
+        this(hypervisor, Path.of("target"));
+    }
+
+    /** @param state where packages are */
+    public ProviderUnderTest(Hypervisor hypervisor, Path state) {
         this.assembly = new ProviderAssembly(
                 CLASSES,
                 List.of(hypervisor),
                 Database.inMemory(UUID.randomUUID().toString()),
-                new ProviderSettings(Path.of("target"), List.of(), false, "1.2.3-test", Duration.ofMillis(200)),
+                new ProviderSettings(state, List.of(), false, "1.2.3-test", Duration.ofMillis(200)),
                 Clock.systemUTC());
     }
 

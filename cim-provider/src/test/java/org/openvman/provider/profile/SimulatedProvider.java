@@ -1,5 +1,6 @@
 package org.openvman.provider.profile;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.openvman.provider.hypervisor.sim.SimulatedHypervisor;
 import org.openvman.provider.hypervisor.sim.SimulatorUri;
@@ -13,8 +14,19 @@ public final class SimulatedProvider extends ProviderUnderTest {
         this(new SimulatedHypervisor(SimulatorUri.parse(uri), new WallTime(Clock.systemUTC(), "simulated-time")));
     }
 
+    /** @param state where packages are */
+    public SimulatedProvider(String uri, Path state) {
+        this(
+                new SimulatedHypervisor(SimulatorUri.parse(uri), new WallTime(Clock.systemUTC(), "simulated-time")),
+                state);
+    }
+
     private SimulatedProvider(SimulatedHypervisor hypervisor) {
-        super(hypervisor);
+        this(hypervisor, Path.of("target"));
+    }
+
+    private SimulatedProvider(SimulatedHypervisor hypervisor, Path state) {
+        super(hypervisor, state);
         this.hypervisor = hypervisor;
     }
 

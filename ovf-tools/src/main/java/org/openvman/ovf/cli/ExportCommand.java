@@ -76,8 +76,7 @@ final class ExportCommand implements Callable<Integer> {
         Packages packages = task.packages();
         task.console()
                 .say("exporting " + found.name() + " at " + task.endpoint().url());
-        Optional<CimPath> job =
-                task.systems().export(found, Packages.uri(name), Optional.ofNullable(imageFormat));
+        Optional<CimPath> job = task.systems().export(found, Packages.uri(name), Optional.ofNullable(imageFormat));
         if (job.isPresent()) {
             task.await(job.get());
         }

@@ -46,10 +46,14 @@ final class ImportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PACKAGE",
-            description = "An OVA, a descriptor or a folder, also by its URL; package:NAME.ova for one at the endpoint.")
+            description =
+                    "An OVA, a descriptor or a folder, also by its URL; package:NAME.ova for one at the endpoint.")
     private String source;
 
-    @Option(names = "--name", paramLabel = "SYSTEM", description = "What the system is called, if not as in the package.")
+    @Option(
+            names = "--name",
+            paramLabel = "SYSTEM",
+            description = "What the system is called, if not as in the package.")
     private @Nullable String name;
 
     @Option(
@@ -108,11 +112,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private Systems.ImportOptions options() {
         return new Systems.ImportOptions(
-                Optional.ofNullable(name),
-                newIdentity,
-                Optional.ofNullable(pool),
-                networks,
-                Optional.ofNullable(host));
+                Optional.ofNullable(name), newIdentity, Optional.ofNullable(pool), networks, Optional.ofNullable(host));
     }
 
     /** An archive that is a file here goes as it is; everything else is packed into one that does not stay. */

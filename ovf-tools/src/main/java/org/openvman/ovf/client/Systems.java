@@ -63,7 +63,8 @@ public final class Systems {
         List<VirtualSystem> found;
         try (Stream<CimInstance> all = client.enumerate(NAMESPACE, SYSTEM)) {
             found = all.map(VirtualSystem::of)
-                    .filter(system -> system.name().equals(nameOrId) || system.id().equalsIgnoreCase(nameOrId))
+                    .filter(system ->
+                            system.name().equals(nameOrId) || system.id().equalsIgnoreCase(nameOrId))
                     .toList();
         }
         if (found.isEmpty()) {

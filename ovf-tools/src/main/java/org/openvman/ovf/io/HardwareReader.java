@@ -25,8 +25,9 @@ final class HardwareReader {
                         setting -> setting.text().strip(),
                         (first, repeated) -> first));
         List<HardwareItem> items = new ArrayList<>();
-        List<XmlElement> extensions =
-                element.elements().filter(child -> !OvfNames.isOvf(child.name())).toList();
+        List<XmlElement> extensions = element.elements()
+                .filter(child -> !OvfNames.isOvf(child.name()))
+                .toList();
         for (XmlElement child : element.elements().toList()) {
             for (HardwareItem.Form form : HardwareItem.Form.values()) {
                 if (localName(child).equals(form.element())) {
@@ -35,7 +36,13 @@ final class HardwareReader {
             }
         }
         return new VirtualHardwareSection(
-                info, text(element, "id"), transports(text(element, "transport")), system, items, extensions, element.at());
+                info,
+                text(element, "id"),
+                transports(text(element, "transport")),
+                system,
+                items,
+                extensions,
+                element.at());
     }
 
     /** Separated by spaces; the schema of 2.0.0 said comma. */

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * Where the files of a package are: a folder or an archive, here or on a server. Names are relative, with {@code /} between their parts;
  * a source never reaches outside itself. Several threads may use it; a channel or stream belongs to one of them.
  */
-public sealed interface PackageSource extends Closeable permits FolderSource, OvaArchive, RemoteFolder, Expansion, SuppliedFiles {
+public sealed interface PackageSource extends Closeable
+        permits FolderSource, OvaArchive, RemoteFolder, Expansion, SuppliedFiles {
 
     /** The folder or archive, as the user gave it: a path or a URL. */
     String location();

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
 
 /** Every command says how it is used, with examples, and how it ends; the page for people says the same. */
 class CommandDocumentationTest {
-    private static final List<String> WITH_ENDPOINT = List.of("deploy", "status", "set", "undeploy", "export", "import");
+    private static final List<String> WITH_ENDPOINT =
+            List.of("deploy", "status", "set", "undeploy", "export", "import");
 
     @TempDir
     Path folder;

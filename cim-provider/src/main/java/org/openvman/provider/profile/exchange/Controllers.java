@@ -19,8 +19,18 @@ import org.openvman.provider.hypervisor.Peripheral;
 final class Controllers {
     private static final int IDE_PLACES = 2;
     private static final Map<String, Disk.Bus> BUSES = Map.of(
-            "ahci", Disk.Bus.SATA, "sata", Disk.Bus.SATA, "virtio", Disk.Bus.VIRTIO, "usb", Disk.Bus.USB, "xen",
-            Disk.Bus.XEN, "fdc", Disk.Bus.FDC);
+            "ahci",
+            Disk.Bus.SATA,
+            "sata",
+            Disk.Bus.SATA,
+            "virtio",
+            Disk.Bus.VIRTIO,
+            "usb",
+            Disk.Bus.USB,
+            "xen",
+            Disk.Bus.XEN,
+            "fdc",
+            Disk.Bus.FDC);
 
     private final List<Peripheral> configured;
     private final Map<Disk.Bus, Integer> used = new EnumMap<>(Disk.Bus.class);
@@ -41,8 +51,7 @@ final class Controllers {
     Place place(Disk.Bus bus, Function<Map<String, List<String>>, String> add) {
         int place = used.merge(bus, 1, Integer::sum) - 1;
         int number = bus == Disk.Bus.IDE ? place / IDE_PLACES : 0;
-        String controller =
-                items.computeIfAbsent(bus + " " + number, missing -> add.apply(settings(bus, number)));
+        String controller = items.computeIfAbsent(bus + " " + number, missing -> add.apply(settings(bus, number)));
         return new Place(controller, bus == Disk.Bus.IDE ? place % IDE_PLACES : place);
     }
 
@@ -87,7 +96,8 @@ final class Controllers {
         }
         if (controller.is(ResourceType.OTHER_STORAGE)) {
             String model = controller.setting("ResourceSubType").orElse("");
-            return Optional.ofNullable(BUSES.get(model.replaceFirst("^vmware\\.sata\\.", "").toLowerCase(Locale.ROOT)));
+            return Optional.ofNullable(
+                    BUSES.get(model.replaceFirst("^vmware\\.sata\\.", "").toLowerCase(Locale.ROOT)));
         }
         return Optional.empty();
     }

@@ -51,10 +51,12 @@ record OwnSettings(Map<String, Map<String, List<String>>> settings, List<Periphe
 
     private static OwnSettings read(XmlElement configuration) {
         Map<String, Map<String, List<String>>> settings = new LinkedHashMap<>();
-        configuration.elements(SETTING).forEach(setting -> settings.computeIfAbsent(
-                        setting.attribute(ITEM).orElse(SYSTEM), item -> new LinkedHashMap<>())
-                .computeIfAbsent(attribute(setting, "name"), name -> new ArrayList<>())
-                .add(setting.text()));
+        configuration
+                .elements(SETTING)
+                .forEach(setting -> settings.computeIfAbsent(
+                                setting.attribute(ITEM).orElse(SYSTEM), item -> new LinkedHashMap<>())
+                        .computeIfAbsent(attribute(setting, "name"), name -> new ArrayList<>())
+                        .add(setting.text()));
         return new OwnSettings(
                 settings,
                 configuration.elements(PERIPHERAL).map(OwnSettings::peripheral).toList());

@@ -97,8 +97,8 @@ public final class SystemReader {
         }
 
         DescribedSystem system() {
-            SystemConfiguration configuration = new SystemConfiguration(
-                    settings(), Processor.of(1, 1), new Memory(1, 1), List.of(), List.of());
+            SystemConfiguration configuration =
+                    new SystemConfiguration(settings(), Processor.of(1, 1), new Memory(1, 1), List.of(), List.of());
             hardware.items().stream()
                     .filter(item -> item.bound().isEmpty() || item.bound().equals("normal"))
                     .filter(item -> item.configuration().isEmpty())
@@ -127,7 +127,9 @@ public final class SystemReader {
 
         private SystemSettings settings() {
             SystemSettings settings = SystemSettings.named(
-                            system.name().isBlank() ? system.id() : system.name().strip())
+                            system.name().isBlank()
+                                    ? system.id()
+                                    : system.name().strip())
                     .withNotes(system.section(AnnotationSection.class)
                             .map(notes -> notes.annotation().lines().toList())
                             .orElse(List.of()));
@@ -232,11 +234,11 @@ public final class SystemReader {
                     throw new IllegalArgumentException(
                             "disk \"" + described.get().id() + "\" holds only the differences to another one");
                 }
-                disk = disk.withCapacityBytes(
-                        ProgrammaticUnits.size(described.get().capacity(), described.get().capacityUnits())
-                                .map(ByteSize::bytes)
-                                .orElseThrow(() -> new IllegalArgumentException("the capacity of disk \""
-                                        + described.get().id() + "\" cannot be understood")));
+                disk = disk.withCapacityBytes(ProgrammaticUnits.size(
+                                described.get().capacity(), described.get().capacityUnits())
+                        .map(ByteSize::bytes)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "the capacity of disk \"" + described.get().id() + "\" cannot be understood")));
             }
             String id = disk.id();
             VolumeFormat format = disk.type() == Disk.Type.CD

@@ -125,13 +125,14 @@ record ExportWork(VirtualSystem system, Hypervisor hypervisor, Optional<VolumeFo
         VolumeFormat written = disk.type() == Disk.Type.DISK
                 ? format.orElse(volume.format() == VolumeFormat.VMDK ? VolumeFormat.QCOW2 : volume.format())
                 : disk.type() == Disk.Type.CD ? VolumeFormat.ISO : VolumeFormat.RAW;
-        return new DiskImage(
-                base + "-" + disk.id() + DiskImage.ending(written), written, volume.capacityBytes());
+        return new DiskImage(base + "-" + disk.id() + DiskImage.ending(written), written, volume.capacityBytes());
     }
 
     /** Snapshots are inside the images of a system, where nobody wants them: a copy has none. */
     private InputStream content(Volume volume, VolumeFormat written) {
-        if (system.snapshots().isEmpty() || written != VolumeFormat.QCOW2 || volume.id().isPath()) {
+        if (system.snapshots().isEmpty()
+                || written != VolumeFormat.QCOW2
+                || volume.id().isPath()) {
             return volumes().download(volume.id(), written);
         }
         Volumes volumes = volumes();

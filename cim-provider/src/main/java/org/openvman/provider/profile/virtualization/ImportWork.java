@@ -98,8 +98,8 @@ record ImportWork(
         FileReference file = opened.descriptor()
                 .file(content.fileId())
                 .orElseThrow(() -> invalid("it has no file \"" + content.fileId() + "\" for " + disk.id()));
-        try (InputStream in = new Watched(
-                opened.open(file), read -> progress.advanced(read, "filling disk " + disk.id()))) {
+        try (InputStream in =
+                new Watched(opened.open(file), read -> progress.advanced(read, "filling disk " + disk.id()))) {
             return made.uploaded(disk, content.format(), length(opened, file), in);
         }
     }

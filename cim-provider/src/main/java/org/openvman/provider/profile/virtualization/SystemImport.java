@@ -68,7 +68,8 @@ public final class SystemImport {
                 : described.configuration();
         configuration = configuration.withSettings(configuration
                 .settings()
-                .withName(call.text("ElementName").orElse(configuration.settings().name()))
+                .withName(
+                        call.text("ElementName").orElse(configuration.settings().name()))
                 .withType(host.host().systemType()));
         requireFree(id, configuration.settings().name(), host, call);
         Hypervisor hypervisor = fleet.hypervisor(host.host().id())
@@ -93,8 +94,7 @@ public final class SystemImport {
     private static VirtualSystem systemNow(SystemId id, MethodCall call) {
         return call.inventory()
                 .system(id)
-                .orElseThrow(() ->
-                        new CimException(CimStatus.FAILED, "the system was imported, and is gone already"));
+                .orElseThrow(() -> new CimException(CimStatus.FAILED, "the system was imported, and is gone already"));
     }
 
     private Path source(MethodCall call) {
@@ -102,8 +102,7 @@ public final class SystemImport {
         try {
             String name = PackageFolder.name(uri);
             return packages.find(name)
-                    .orElseThrow(
-                            () -> new CimException(CimStatus.NOT_FOUND, "there is no package \"" + name + "\""));
+                    .orElseThrow(() -> new CimException(CimStatus.NOT_FOUND, "there is no package \"" + name + "\""));
         } catch (IllegalArgumentException e) {
             throw call.invalid(String.valueOf(e.getMessage()));
         }
@@ -141,7 +140,8 @@ public final class SystemImport {
         if (host.systems().values().stream().anyMatch(system -> system.name().equals(name))) {
             throw new CimException(
                     CimStatus.ALREADY_EXISTS,
-                    "host " + host.host().id() + " has a system \"" + name + "\" already; give the new one another name");
+                    "host " + host.host().id() + " has a system \"" + name
+                            + "\" already; give the new one another name");
         }
     }
 

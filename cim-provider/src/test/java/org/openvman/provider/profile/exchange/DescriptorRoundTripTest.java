@@ -171,9 +171,7 @@ class DescriptorRoundTripTest {
     // As VirtualBox and vSphere write it: name as identifier, controllers as parents, their own models.
     @Test
     void whatOtherToolsWroteIsTakenAsFarAsItIsClear() {
-        DescribedSystem described = reader.read(
-                foreign(
-                        """
+        DescribedSystem described = reader.read(foreign("""
                         <Item><rasd:AllocationUnits>hertz * 10^6</rasd:AllocationUnits><rasd:ElementName>2 CPU</rasd:ElementName>\
                         <rasd:InstanceID>1</rasd:InstanceID><rasd:Limit>2000</rasd:Limit>\
                         <rasd:ResourceType>3</rasd:ResourceType><rasd:VirtualQuantity>2</rasd:VirtualQuantity></Item>
@@ -190,8 +188,7 @@ class DescriptorRoundTripTest {
                         <rasd:ResourceType>10</rasd:ResourceType></Item>
                         <Item ovf:required="false"><rasd:ElementName>sound</rasd:ElementName><rasd:InstanceID>6</rasd:InstanceID>\
                         <rasd:ResourceType>35</rasd:ResourceType></Item>
-                        """),
-                Map.of("VM Network", "default"));
+                        """), Map.of("VM Network", "default"));
 
         SystemConfiguration configuration = described.configuration();
         assertThat(described.id()).isEmpty();
@@ -202,8 +199,7 @@ class DescriptorRoundTripTest {
             assertThat(disk.bus()).isEqualTo(Disk.Bus.SCSI);
             assertThat(disk.capacityBytes()).isEqualTo(4L << 30);
             assertThat(described.contents())
-                    .containsExactly(
-                            Map.entry(disk.id(), new DescribedSystem.Content("file1", VolumeFormat.VMDK)));
+                    .containsExactly(Map.entry(disk.id(), new DescribedSystem.Content("file1", VolumeFormat.VMDK)));
         });
         assertThat(configuration.nics())
                 .singleElement()
@@ -217,15 +213,12 @@ class DescriptorRoundTripTest {
         assertThatThrownBy(() -> reader.read(foreign(""), Map.of()))
                 .isInstanceOf(CimException.class)
                 .hasMessageContaining("memory");
-        assertThatThrownBy(() -> reader.read(
-                        foreign(
-                                """
+        assertThatThrownBy(() -> reader.read(foreign("""
                                 <Item><rasd:ElementName>Memory</rasd:ElementName><rasd:InstanceID>2</rasd:InstanceID>\
                                 <rasd:ResourceType>4</rasd:ResourceType><rasd:VirtualQuantity>64</rasd:VirtualQuantity></Item>
                                 <Item><rasd:ElementName>d</rasd:ElementName><rasd:HostResource>ovf:/disk/none</rasd:HostResource>\
                                 <rasd:InstanceID>3</rasd:InstanceID><rasd:ResourceType>17</rasd:ResourceType></Item>
-                                """),
-                        Map.of()))
+                                """), Map.of()))
                 .isInstanceOf(CimException.class)
                 .hasMessageContaining("no disk \"none\"");
     }
