@@ -1,6 +1,7 @@
 package org.openvman.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,8 +30,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.endpoint.security.UserFile;
+import org.openvman.ovf.client.Endpoint;
+import org.openvman.ovf.client.EndpointClient;
+import org.openvman.ovf.client.EndpointException;
+import org.openvman.ovf.client.JobWatch;
+import org.openvman.ovf.client.Packages;
+import org.openvman.ovf.client.Systems;
+import org.openvman.ovf.io.OvfPackage;
+import org.openvman.ovf.io.Progress;
 import org.openvman.provider.ProviderAssembly;
 import org.openvman.provider.operation.Role;
+import org.openvman.schema.cim.CimArgument;
+import org.openvman.schema.cim.CimInstance;
+import org.openvman.schema.cim.CimPath;
 
 /** The whole endpoint over a simulated host, as a client sees it. */
 class EndpointServerTest {
@@ -209,6 +224,117 @@ class EndpointServerTest {
                 .DELETE();
         assertThat(send(delete).statusCode()).isEqualTo(204);
         assertThat(send(delete).statusCode()).isEqualTo(404);
+    }
+
+    // RFC 9110, 14: one range of bytes; what cannot be understood is answered with the whole.
+    @Test
+    void packagesAreFetchedWholeAndInRangesByAdministrators() throws Exception {
+        String admin = basic("admin", "secret");
+        send(upload("range.ova", "0123456789", admin));
+
+        HttpResponse<String> whole = send(fetch("range.ova", admin));
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo("0123456789");
+        assertThat(whole.headers().firstValue("Accept-Ranges")).contains("bytes");
+        assertThat(whole.headers().firstValueAsLong("Content-Length")).hasValue(10);
+        String tag = whole.headers().firstValue("ETag").orElseThrow();
+
+        assertRange("bytes=2-4", "234", "bytes 2-4/10");
+        assertRange("bytes=7-", "789", "bytes 7-9/10");
+        assertRange("bytes=7-99", "789", "bytes 7-9/10");
+        assertRange("bytes=-3", "789", "bytes 7-9/10");
+        HttpResponse<String> same =
+                send(fetch("range.ova", admin).header("Range", "bytes=9-").header("If-Range", tag));
+        assertThat(same.body()).isEqualTo("9");
+        HttpResponse<String> other =
+                send(fetch("range.ova", admin).header("Range", "bytes=9-").header("If-Range", "\"older\""));
+        assertThat(other.statusCode()).isEqualTo(200);
+        for (String unclear : new String[] {"bytes=", "bytes=-", "bytes=5-2", "bytes=0-1,3-4", "lines=1-2"}) {
+            assertThat(send(fetch("range.ova", admin).header("Range", unclear)).body())
+                    .as(unclear)
+                    .isEqualTo("0123456789");
+        }
+        HttpResponse<String> beyond = send(fetch("range.ova", admin).header("Range", "bytes=10-"));
+        assertThat(beyond.statusCode()).isEqualTo(416);
+        assertThat(beyond.headers().firstValue("Content-Range")).contains("bytes */10");
+
+        assertThat(send(fetch("range.ova", basic("guest", "secret"))).statusCode())
+                .isEqualTo(403);
+        assertThat(send(fetch("none.ova", admin)).statusCode()).isEqualTo(404);
+        assertThat(send(fetch("..%2Fusers", admin)).statusCode()).isEqualTo(400);
+        send(HttpRequest.newBuilder(uri("/packages/range.ova"))
+                .header("Authorization", admin)
+                .DELETE());
+    }
+
+    private static void assertRange(String range, String bytes, String contentRange) throws Exception {
+        HttpResponse<String> answer = send(fetch("range.ova", basic("admin", "secret"))
+                .header("Range", range));
+        assertThat(answer.statusCode()).as(range).isEqualTo(206);
+        assertThat(answer.body()).as(range).isEqualTo(bytes);
+        assertThat(answer.headers().firstValue("Content-Range")).as(range).contains(contentRange);
+    }
+
+    private static HttpRequest.Builder fetch(String name, String authorization) {
+        return HttpRequest.newBuilder(uri("/packages/" + name)).header("Authorization", authorization);
+    }
+
+    // The whole way through WS-Management: a system into a package, the package here, another system of it.
+    @Test
+    void aSystemIsExportedFetchedAndImportedByAClient() throws Exception {
+        Endpoint endpoint =
+                Endpoint.of(server.wsmanUri(), Optional.of(new Endpoint.Credentials("admin", "secret")));
+        Path file = state.resolve("fetched.ova");
+        try (EndpointClient wsman = endpoint.open(Endpoint.Protocol.WSMAN)) {
+            Systems systems = new Systems(wsman);
+            Packages packages = new Packages(endpoint);
+            Systems.VirtualSystem original = off(wsman, systems);
+            CimPath exporting =
+                    systems.export(original, Packages.uri("sent.ova"), Optional.empty()).orElseThrow();
+            assertThat(new JobWatch(wsman).await(exporting, status -> {}).status()).isEqualTo("completed");
+            try (Packages.Download download = packages.get("sent.ova")) {
+                download.writeTo(file, Progress.NONE);
+            }
+            packages.delete("sent.ova");
+            try (OvfPackage fetched = OvfPackage.open(file)) {
+                assertThat(fetched.verify(Progress.NONE)).isEmpty();
+            }
+
+            packages.put(file, "received.ova", Progress.NONE);
+            CimPath importing = systems.importFrom(
+                            Packages.uri("received.ova"),
+                            new Systems.ImportOptions(
+                                    Optional.of("copy"), true, Optional.of("default"), Map.of(), Optional.empty()))
+                    .orElseThrow();
+            assertThat(new JobWatch(wsman).await(importing, status -> {}).status()).isEqualTo("completed");
+            packages.delete("received.ova");
+
+            Systems.VirtualSystem copy = systems.madeBy(importing);
+            assertThat(copy.name()).isEqualTo("copy");
+            assertThat(copy.id()).isNotEqualTo(original.id());
+            assertThat(systems.find("copy")).isEqualTo(copy);
+            assertThatThrownBy(() -> systems.find("nobody"))
+                    .isInstanceOf(EndpointException.class)
+                    .hasMessageContaining("nobody");
+            wsman.invoke(
+                    wsman.enumerateNames("root/virt", "OpenVMAN_VirtualSystemManagementService")
+                            .findFirst()
+                            .orElseThrow(),
+                    "DestroySystem",
+                    List.of(CimArgument.reference("AffectedSystem", copy.path())));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static Systems.VirtualSystem off(EndpointClient wsman, Systems systems) {
+        try (Stream<CimInstance> all = wsman.enumerate("root/virt", "OpenVMAN_ComputerSystem")) {
+            return systems.find(all.filter(system ->
+                            system.string("EnabledState").filter("3"::equals).isPresent())
+                    .findFirst()
+                    .flatMap(system -> system.string("Name"))
+                    .orElseThrow());
+        }
     }
 
     @Test

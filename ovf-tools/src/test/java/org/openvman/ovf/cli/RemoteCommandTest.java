@@ -102,12 +102,41 @@ class RemoteCommandTest {
         }
     }
 
+    // What was uploaded for an import is not left at the endpoint, whatever becomes of the import.
+    @Test
+    void aFailedImportTakesItsPackageBack() throws IOException {
+        Path archive = folder.resolve("machine.ova");
+        assertThat(ovf("pack", service(), "-o", archive)).isEqualTo(ExitCode.OK);
+        Deque<String> job = new ArrayDeque<>(List.of(WsmanAnswers.job(10, 40, "failed", "the pool is full")));
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(request -> new Answer(200, answer(request, job)))) {
+            assertThat(ovf("import", archive, "--new-identity", "--network", "lan=default", "--endpoint", endpoint.url()))
+                    .isEqualTo(ExitCode.ERROR);
+            assertThat(err).isEqualTo("ovf: the pool is full\n");
+            List<Request> requests = endpoint.requests();
+            assertThat(requests).extracting(Request::method).containsExactly("PUT", "POST", "POST", "POST", "DELETE");
+            assertThat(requests.get(2).body())
+                    .contains("package:import-", "NewIdentity>true<", "Connections>lan=default<");
+        }
+    }
+
+    @Test
+    void anExportNeedsSomewhereToGo() throws IOException {
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(200, "")) {
+            assertThat(ovf("export", "web", "--endpoint", endpoint.url())).isEqualTo(ExitCode.USAGE);
+            assertThat(err).contains("give -o FILE.ova");
+            assertThat(endpoint.requests()).isEmpty();
+        }
+    }
+
     private static String answer(Request request, Deque<String> job) {
-        if (request.method().equals("PUT")) {
+        if (!request.method().equals("POST")) {
             return "";
         }
         if (request.body().contains("/Enumerate<")) {
             return WsmanAnswers.oneReference(INSTALLATION, "installer");
+        }
+        if (request.body().contains("/ImportSystem<")) {
+            return WsmanAnswers.jobStarted(INSTALLATION, "ImportSystem", "7");
         }
         return request.body().contains("/InstallFromURI<")
                 ? WsmanAnswers.jobStarted(INSTALLATION, "InstallFromURI", "7")
