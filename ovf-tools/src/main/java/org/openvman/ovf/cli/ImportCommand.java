@@ -48,7 +48,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "PACKAGE",
             description =
                     "An OVA, a descriptor or a folder, also by its URL; package:NAME.ova for one at the endpoint.")
-    private String source;
+    private PackageArgument source;
 
     @Option(
             names = "--name",
@@ -78,10 +78,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (source.startsWith(AT_ENDPOINT)) {
-            return RemoteTask.run(ovf.console(), endpoint, task -> make(task, source));
+        if (source.text().startsWith(AT_ENDPOINT)) {
+            return RemoteTask.run(ovf.console(), endpoint, task -> make(task, source.text()));
         }
-        try (OvfPackage opened = OvfPackage.open(source)) {
+        try (OvfPackage opened = source.open()) {
             return RemoteTask.run(ovf.console(), endpoint, task -> {
                 String temporary = "import-" + UUID.randomUUID() + ".ova";
                 try {
@@ -117,8 +117,8 @@ final class ImportCommand implements Callable<Integer> {
 
     /** An archive that is a file here goes as it is; everything else is packed into one that does not stay. */
     private void upload(RemoteTask task, OvfPackage opened, String target) throws IOException {
-        if (OvfPackage.isArchive(source) && !OvfPackage.isUrl(source)) {
-            task.upload(Path.of(source), target);
+        if (source.isArchive() && !source.isUrl()) {
+            task.upload(source.path(), target);
             return;
         }
         Path folder = Files.createTempDirectory("ovf-import");

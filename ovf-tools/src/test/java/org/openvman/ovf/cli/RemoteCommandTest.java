@@ -106,12 +106,20 @@ class RemoteCommandTest {
     @Test
     void aFailedImportTakesItsPackageBack() throws IOException {
         Path archive = folder.resolve("machine.ova");
-        assertThat(ovf("pack", service(), "-o", archive)).isEqualTo(ExitCode.OK);
+        ovf("pack", service(), "-o", archive).ends(ExitCode.OK);
         Deque<String> job = new ArrayDeque<>(List.of(WsmanAnswers.job(10, 40, "failed", "the pool is full")));
         try (FakeEndpoint endpoint = FakeEndpoint.answering(request -> new Answer(200, answer(request, job)))) {
-            assertThat(ovf("import", archive, "--new-identity", "--network", "lan=default", "--endpoint", endpoint.url()))
-                    .isEqualTo(ExitCode.ERROR);
-            assertThat(err).isEqualTo("ovf: the pool is full\n");
+            assertThat(ovf(
+                                    "import",
+                                    archive,
+                                    "--new-identity",
+                                    "--network",
+                                    "lan=default",
+                                    "--endpoint",
+                                    endpoint.url())
+                            .ends(ExitCode.ERROR)
+                            .err())
+                    .isEqualTo("ovf: the pool is full\n");
             List<Request> requests = endpoint.requests();
             assertThat(requests).extracting(Request::method).containsExactly("PUT", "POST", "POST", "POST", "DELETE");
             assertThat(requests.get(2).body())
@@ -122,8 +130,10 @@ class RemoteCommandTest {
     @Test
     void anExportNeedsSomewhereToGo() throws IOException {
         try (FakeEndpoint endpoint = FakeEndpoint.answering(200, "")) {
-            assertThat(ovf("export", "web", "--endpoint", endpoint.url())).isEqualTo(ExitCode.USAGE);
-            assertThat(err).contains("give -o FILE.ova");
+            assertThat(ovf("export", "web", "--endpoint", endpoint.url())
+                            .ends(ExitCode.USAGE)
+                            .err())
+                    .contains("give -o FILE.ova");
             assertThat(endpoint.requests()).isEmpty();
         }
     }
