@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The folder of packages, and how methods name what is in it. */
 public record PackageFolder(Path folder) {
     private static final String SCHEME = "package:";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]{0,200}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,131}");
 
     /** The folder below the state directory of an endpoint. */
     public static PackageFolder below(Path state) {

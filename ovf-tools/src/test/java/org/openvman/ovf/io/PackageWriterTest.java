@@ -3,15 +3,20 @@ package org.openvman.ovf.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openvman.ovf.model.FileReference;
 import org.openvman.ovf.testing.Oracle;
 
 class PackageWriterTest {
@@ -68,6 +74,39 @@ class PackageWriterTest {
                 assertThat(in.readAllBytes()).isEqualTo(disk);
             }
         }
+    }
+
+    // As the disks of a hypervisor: how long they are shows when they have been read.
+    @Test
+    void filesOfUnknownLengthArePackedInOnePass() throws Exception {
+        Map<String, SuppliedFiles.Supply> files = new LinkedHashMap<>();
+        files.put("one.img", () -> Channels.newChannel(new ByteArrayInputStream(disk)));
+        files.put("empty.img", () -> Channels.newChannel(InputStream.nullInputStream()));
+        PackageContent content = new PackageContent(
+                "pkg", Descriptors.minimal("one.img", "empty.img"), new SuppliedFiles("pkg", files));
+
+        new PackageWriter(DigestAlgorithm.SHA256, Progress.NONE).writeArchive(content, target);
+
+        try (OvfPackage ovf = OvfPackage.open(target)) {
+            assertThat(ovf.source().names()).containsExactly("pkg.ovf", "pkg.mf", "one.img", "empty.img");
+            assertThat(ovf.descriptor().files())
+                    .extracting(FileReference::size)
+                    .containsExactly(OptionalLong.of(disk.length), OptionalLong.of(0));
+            assertThat(ovf.verify(Progress.NONE)).isEmpty();
+        }
+        Path out = Files.createDirectories(folder.resolve("supplied"));
+        Oracle.run("tar", "xf", target.toString(), "-C", out.toString());
+        assertThat(Files.readAllBytes(out.resolve("one.img"))).isEqualTo(disk);
+        files.remove("one.img");
+        assertThatThrownBy(() -> new PackageWriter(DigestAlgorithm.SHA256, Progress.NONE)
+                        .writeArchive(
+                                new PackageContent(
+                                        "pkg",
+                                        Descriptors.minimal("one.img"),
+                                        new SuppliedFiles("pkg", files)),
+                                folder.resolve("out/other.ova")))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(folder.resolve("out/other.ova")).doesNotExist();
     }
 
     @Test

@@ -33,6 +33,10 @@ final class VolumeContent extends InputStream {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("called off");
         }
+        if (count == 0) {
+            // To the stream, nothing received is its end.
+            return 0;
+        }
         int received = stream.receive(ByteBuffer.wrap(bytes, offset, count));
         return received == 0 ? -1 : received;
     }
