@@ -18,7 +18,7 @@ import org.openvman.provider.hypervisor.VolumeId;
  * could be left over, the disks stay the volumes that they are, and libvirt applies and destroys it as one that was taken
  * when the system was off.
  *
- * <p>QEMU takes it, then libvirt is told. If libvirtd is lost between the two, it is removed when libvirtd is back.
+ * <p>QEMU takes it, then libvirt is told (docs/adr/0012). If libvirtd is lost between the two, it is removed when libvirtd is back.
  */
 final class LiveDiskSnapshot {
     private static final int KNOWN = LibvirtFlags.SNAPSHOT_CREATE_REDEFINE;
