@@ -62,7 +62,8 @@ abstract class SnapshotsContract {
         SystemId id = contract.define(withDisk("kept-live"));
         contract.hypervisor().power(id, PowerAction.START);
         assumeTrue(
-                snapshots().kindsOf(contract.system(id)).contains(Snapshot.Kind.DISK), "no live snapshot of disks here");
+                snapshots().kindsOf(contract.system(id)).contains(Snapshot.Kind.DISK),
+                "no live snapshot of disks here");
         SystemConfiguration recorded = contract.system(id).recorded();
 
         snapshots().create(id, "full", "", Snapshot.Kind.FULL);

@@ -105,8 +105,8 @@ class SnapshotTest {
     void theDisksOfARunningSystemAreASnapshot() {
         power(PowerAction.START);
 
-        CimPath snapshot = provider.path(
-                provider.only(ended(create(DISK, "live"), 7), "CIM_AffectedJobElement", "CIM_VirtualSystemSettingData"));
+        CimPath snapshot = provider.path(provider.only(
+                ended(create(DISK, "live"), 7), "CIM_AffectedJobElement", "CIM_VirtualSystemSettingData"));
 
         assertThat(provider.get(snapshot).string("VirtualSystemType")).contains("OpenVMAN:Snapshot:Disk");
         assertThat(provider.get(system).number("EnabledState")).contains(2L);
@@ -118,10 +118,10 @@ class SnapshotTest {
     @Test
     void aSnapshotHasAllocationSettingsOfItsOwn() {
         power(PowerAction.POWER_OFF);
-        List<CimInstance> then = components(
-                provider.only(system, "CIM_SettingsDefineState", "CIM_VirtualSystemSettingData"));
-        CimPath snapshot = provider.path(
-                provider.only(ended(create(DISK, "then"), 7), "CIM_AffectedJobElement", "CIM_VirtualSystemSettingData"));
+        List<CimInstance> then =
+                components(provider.only(system, "CIM_SettingsDefineState", "CIM_VirtualSystemSettingData"));
+        CimPath snapshot = provider.path(provider.only(
+                ended(create(DISK, "then"), 7), "CIM_AffectedJobElement", "CIM_VirtualSystemSettingData"));
         SystemId id = SystemId.parse(provider.get(system).string("Name").orElseThrow());
         provider.hypervisor().modifyDevice(id, Processor.of(7, 7), Scope.RECORDED);
 
@@ -134,9 +134,9 @@ class SnapshotTest {
         assertThat(held).allSatisfy(setting -> {
             assertThat(provider.get(provider.path(setting))).isEqualTo(setting);
             assertThat(provider.only(
-                            provider.path(setting),
-                            "CIM_VirtualSystemSettingDataComponent",
-                            "CIM_VirtualSystemSettingData")
+                                    provider.path(setting),
+                                    "CIM_VirtualSystemSettingDataComponent",
+                                    "CIM_VirtualSystemSettingData")
                             .path())
                     .contains(snapshot);
         });

@@ -59,8 +59,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtStoragePools storagePools;
     private final LibvirtSwitches switches;
     private final Optional<Snapshots> snapshots;
-    private final LibvirtMigration migration;
-    private final boolean migrates;
+    private final Optional<Migration> migration;
     private final StateChanges changes;
     private final SampleReader samples;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
@@ -81,8 +80,9 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.snapshots = WITHOUT_SNAPSHOTS.contains(uri.driver())
                 ? Optional.empty()
                 : Optional.of(new LibvirtSnapshots(link, uri, systems, this::change, clock));
-        this.migrates = WITH_MIGRATION.contains(uri.driver());
-        this.migration = new LibvirtMigration(id, uri, link, hosts, systems, volumes);
+        this.migration = WITH_MIGRATION.contains(uri.driver())
+                ? Optional.of(new LibvirtMigration(id, uri, link, hosts, systems, volumes))
+                : Optional.empty();
         link.onEvent(this::deliver);
         link.every(options.lookAgain(), this::lookAgain);
     }
@@ -275,7 +275,7 @@ public final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public Optional<Migration> migration() {
-        return migrates ? Optional.of(migration) : Optional.empty();
+        return migration;
     }
 
     /** Guests are on a network of the host, which is this machine or one that routes to them. */

@@ -98,8 +98,8 @@ final class LibvirtLibrary {
 
         private static Optional<NativeQemu> loadQemu() {
             try {
-                return Optional.of(Native.load(
-                        "virt-qemu", NativeQemu.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));
+                return Optional.of(
+                        Native.load("virt-qemu", NativeQemu.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));
             } catch (UnsatisfiedLinkError e) {
                 return Optional.empty();
             }

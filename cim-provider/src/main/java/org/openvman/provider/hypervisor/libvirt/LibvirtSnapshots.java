@@ -21,6 +21,7 @@ import org.openvman.provider.hypervisor.VolumeFormat;
 final class LibvirtSnapshots implements Snapshots {
     private final LibvirtLink link;
     private final boolean qemu;
+    private final boolean asksQemu;
     private final SystemReader systems;
     private final Domains domains;
     private final Clock clock;
@@ -33,6 +34,7 @@ final class LibvirtSnapshots implements Snapshots {
     LibvirtSnapshots(LibvirtLink link, LibvirtUri uri, SystemReader systems, Domains domains, Clock clock) {
         this.link = link;
         this.qemu = uri.driver().equals("qemu");
+        this.asksQemu = qemu && LibvirtLibrary.qemu().isPresent();
         this.systems = systems;
         this.domains = domains;
         this.clock = clock;
@@ -42,19 +44,22 @@ final class LibvirtSnapshots implements Snapshots {
     @Override
     public Set<Snapshot.Kind> kindsOf(VirtualSystem system) {
         Set<Snapshot.Kind> kinds = Snapshots.kindsIn(system.state());
-        if (!qemu) {
-            return system.state().isLive() && kinds.contains(Snapshot.Kind.FULL)
-                    ? Set.of(Snapshot.Kind.FULL)
-                    : kinds;
+        if (kinds.isEmpty() || qemu && !hasImages(system)) {
+            return Set.of();
         }
+        boolean withoutMemory = !system.state().isLive() || asksQemu;
+        return withoutMemory ? kinds : Set.of(Snapshot.Kind.FULL);
+    }
+
+    private static boolean hasImages(VirtualSystem system) {
         SystemConfiguration current = system.current();
-        boolean uefi = current.settings().boot().firmware().equals(Optional.of(Boot.Firmware.UEFI));
         List<Disk> written = current.disks().stream()
                 .filter(disk -> disk.type() == Disk.Type.DISK && !disk.readOnly())
                 .toList();
-        boolean all = written.stream().allMatch(disk -> disk.format() == VolumeFormat.QCOW2);
-        boolean some = !written.isEmpty() || !system.state().isLive();
-        return all && some && !uefi ? kinds : Set.of();
+        boolean enough = !written.isEmpty() || !system.state().isLive();
+        return enough
+                && written.stream().allMatch(disk -> disk.format() == VolumeFormat.QCOW2)
+                && !current.settings().boot().firmware().equals(Optional.of(Boot.Firmware.UEFI));
     }
 
     @Override

@@ -19,8 +19,7 @@ final class ProcessorRemoval {
      * @param domain its live XML
      */
     static void check(String system, XmlElement domain, Processor before, Processor after) {
-        if (after.count() < before.count()
-                && domain.attributeOr("type", "").equals(EMULATED)) {
+        if (after.count() < before.count() && domain.attributeOr("type", "").equals(EMULATED)) {
             throw new HypervisorException(
                     Reason.UNSUPPORTED,
                     system + " runs in software emulation, where QEMU can add processors but not remove them: it has "

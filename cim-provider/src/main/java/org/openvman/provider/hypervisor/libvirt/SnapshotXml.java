@@ -25,7 +25,8 @@ final class SnapshotXml {
             String name, String notes, Optional<String> parent, Instant when, String domain, Set<String> disks) {
         Element snapshot = described(name, notes);
         Dom.append(snapshot, "state").setTextContent("shutoff");
-        parent.ifPresent(above -> Dom.append(Dom.append(snapshot, "parent"), "name").setTextContent(above));
+        parent.ifPresent(
+                above -> Dom.append(Dom.append(snapshot, "parent"), "name").setTextContent(above));
         Dom.append(snapshot, "creationTime").setTextContent(Long.toString(when.getEpochSecond()));
         Dom.append(snapshot, "memory").setAttribute("snapshot", "no");
         Element configuration = DomainDocument.parse(domain).importedInto(snapshot.getOwnerDocument());

@@ -57,8 +57,8 @@ public final class SnapshotProfile implements Profile {
             .constant("ChangeableType", SystemSnapshot.NOT_CHANGEABLE)
             .build();
 
-    private static final ClassView<SnapshotDevice<Processor>> PROCESSOR = SnapshotDevice.view(
-            "OpenVMAN_SnapshotProcessorSettingData", Processor.class, AllocationSettings.PROCESSOR);
+    private static final ClassView<SnapshotDevice<Processor>> PROCESSOR =
+            SnapshotDevice.view("OpenVMAN_SnapshotProcessorSettingData", Processor.class, AllocationSettings.PROCESSOR);
     private static final ClassView<SnapshotDevice<Memory>> MEMORY =
             SnapshotDevice.view("OpenVMAN_SnapshotMemorySettingData", Memory.class, AllocationSettings.MEMORY);
     private static final ClassView<SnapshotDevice<Disk>> DISK =
@@ -146,16 +146,7 @@ public final class SnapshotProfile implements Profile {
 
     @Override
     public List<ClassView<?>> classes() {
-        return List.of(
-                service,
-                serviceCapabilities,
-                capabilities,
-                SNAPSHOT,
-                PROCESSOR,
-                MEMORY,
-                DISK,
-                NIC,
-                PERIPHERAL);
+        return List.of(service, serviceCapabilities, capabilities, SNAPSHOT, PROCESSOR, MEMORY, DISK, NIC, PERIPHERAL);
     }
 
     private static <D extends Device> AssociationView<?, ?> component(

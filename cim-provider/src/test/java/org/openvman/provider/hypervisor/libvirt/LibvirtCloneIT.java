@@ -73,7 +73,8 @@ class LibvirtCloneIT {
         SystemRequests requests = new SystemRequests(provider);
         try {
             hypervisor.define(original, bootable(upload()));
-            await().atMost(PATIENCE).until(() -> !provider.enumerate("OpenVMAN_ComputerSystem").isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !provider.enumerate("OpenVMAN_ComputerSystem").isEmpty());
             CimPath copy = copyOf(provider.systemNamed("clone-original"));
             assertThat(macs(copy)).isNotEmpty().doesNotContainAnyElementsOf(List.of("52540000c10e"));
             hypervisor.undefine(original);

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorException;
-import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.Snapshot;
 import org.openvman.provider.hypervisor.Snapshots;
 import org.openvman.provider.hypervisor.SystemId;

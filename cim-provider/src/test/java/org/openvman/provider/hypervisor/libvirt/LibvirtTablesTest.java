@@ -136,8 +136,8 @@ class LibvirtTablesTest {
         ProcessorRemoval.check("system \"x\"", kvm, Processor.of(2, 4), Processor.of(1, 4));
         ProcessorRemoval.check("system \"x\"", emulated, Processor.of(2, 4), Processor.of(3, 4));
         assertThatExceptionOfType(HypervisorException.class)
-                .isThrownBy(() -> ProcessorRemoval.check(
-                        "system \"x\"", emulated, Processor.of(2, 4), Processor.of(1, 4)))
+                .isThrownBy(
+                        () -> ProcessorRemoval.check("system \"x\"", emulated, Processor.of(2, 4), Processor.of(1, 4)))
                 .withMessageContaining("system \"x\" runs in software emulation")
                 .withMessageContaining("restart")
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED));

@@ -193,8 +193,8 @@ final class SnapshotChecks {
             Instance snapshot = taken(client);
             try {
                 List<Instance> components = components(client, snapshot);
-                Instance state = client.only(
-                        system.instance(client), "CIM_SettingsDefineState", "CIM_VirtualSystemSettingData");
+                Instance state =
+                        client.only(system.instance(client), "CIM_SettingsDefineState", "CIM_VirtualSystemSettingData");
                 Expect.that(
                         types(components).equals(types(components(client, state))),
                         "the ResourceTypes of the system: " + types(components(client, state)),
