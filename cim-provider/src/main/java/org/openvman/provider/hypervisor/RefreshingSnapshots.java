@@ -1,7 +1,14 @@
 package org.openvman.provider.hypervisor;
 
+import java.util.Set;
+
 /** Snapshots whose changes show in the inventory before the call returns. */
 record RefreshingSnapshots(Snapshots backend, HostWatch watch) implements Snapshots {
+
+    @Override
+    public Set<Snapshot.Kind> kindsOf(VirtualSystem system) {
+        return backend.kindsOf(system);
+    }
 
     @Override
     public void create(SystemId system, String name, String notes, Snapshot.Kind kind) {

@@ -56,6 +56,41 @@ abstract class SnapshotsContract {
                 .isEqualTo(Snapshot.Kind.FULL);
     }
 
+    // The disks stay the volumes that they are, all the way: nothing comes into being beside them.
+    @Test
+    void theDisksOfASystemThatRunsAreKeptWithoutItsMemory() {
+        SystemId id = contract.define(withDisk("kept-live"));
+        contract.hypervisor().power(id, PowerAction.START);
+        assumeTrue(
+                snapshots().kindsOf(contract.system(id)).contains(Snapshot.Kind.DISK),
+                "no live snapshot of disks here");
+        SystemConfiguration recorded = contract.system(id).recorded();
+
+        snapshots().create(id, "full", "", Snapshot.Kind.FULL);
+        snapshots().create(id, "disks", "while it <runs>", Snapshot.Kind.DISK);
+        assertThat(contract.system(id).state()).isEqualTo(SystemState.ACTIVE);
+        assertThat(contract.system(id).snapshots().find("disks")).hasValueSatisfying(snapshot -> {
+            assertThat(snapshot.kind()).isEqualTo(Snapshot.Kind.DISK);
+            assertThat(snapshot.notes()).isEqualTo("while it <runs>");
+            assertThat(snapshot.parent()).contains("full");
+            assertThat(snapshot.configuration()).isEqualTo(recorded);
+        });
+        assertRefused(Reason.ALREADY_EXISTS, "disks", () -> snapshots().create(id, "disks", "", Snapshot.Kind.DISK));
+
+        snapshots().apply(id, "disks");
+        assertThat(contract.system(id).state()).isEqualTo(SystemState.DEFINED);
+        assertThat(contract.system(id).recorded()).isEqualTo(recorded);
+        assertThat(contract.system(id).snapshots().lastApplied()).contains("disks");
+
+        contract.hypervisor().power(id, PowerAction.START);
+        snapshots().destroy(id, "disks");
+        assertThat(contract.system(id).snapshots().current()).contains("full");
+        snapshots().create(id, "disks", "", Snapshot.Kind.DISK);
+        snapshots().apply(id, "full");
+        assertThat(contract.system(id).state()).isEqualTo(SystemState.ACTIVE);
+        assertThat(contract.system(id).recorded().disks()).isEqualTo(recorded.disks());
+    }
+
     @Test
     void snapshotsFormATreeWhoseMiddleCanGo() {
         SystemId id = contract.define(withDisk("tree"));
@@ -86,7 +121,6 @@ abstract class SnapshotsContract {
         assertRefused(Reason.NOT_FOUND, "missing", () -> snapshots().destroy(id, "missing"));
 
         contract.hypervisor().power(id, PowerAction.START);
-        assertRefused(Reason.INVALID_STATE, "DISK", () -> snapshots().create(id, "live", "", Snapshot.Kind.DISK));
         contract.hypervisor().power(id, PowerAction.SAVE);
         assertRefused(Reason.INVALID_STATE, "refusing", () -> snapshots().create(id, "saved", "", Snapshot.Kind.FULL));
         assertRefused(Reason.INVALID_STATE, "refusing", () -> snapshots().apply(id, "taken"));

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.sim.FaultRule;
 import org.openvman.provider.hypervisor.sim.Operation;
@@ -81,14 +84,74 @@ class SnapshotTest {
     @Test
     void whatCapabilitiesDoNotNameIsRefused() {
         power(PowerAction.START);
-        CimInstance capabilities =
-                provider.only(system, "CIM_ElementCapabilities", "CIM_VirtualSystemSnapshotCapabilities");
-
-        assertThat(capabilities.property("SnapshotTypesEnabled").orElseThrow().value())
-                .isEqualTo(List.of((long) FULL));
-        assertThat(create(DISK, "live").returnCode()).isEqualTo(5);
+        assertThat(enabledTypes()).isEqualTo(List.of((long) FULL, (long) DISK));
         assertThat(create(4, "odd").returnCode()).isEqualTo(6);
+
+        power(PowerAction.SAVE);
+        assertThat(enabledTypes()).isEqualTo(List.of());
+        assertThat(create(FULL, "saved").returnCode()).isEqualTo(5);
         assertThat(provider.enumerate("OpenVMAN_SnapshotSettingData")).isEmpty();
+    }
+
+    private Object enabledTypes() {
+        return provider.only(system, "CIM_ElementCapabilities", "CIM_VirtualSystemSnapshotCapabilities")
+                .property("SnapshotTypesEnabled")
+                .orElseThrow()
+                .value();
+    }
+
+    // The disks without the memory: to go back to them is to find the system off.
+    @Test
+    void theDisksOfARunningSystemAreASnapshot() {
+        power(PowerAction.START);
+
+        CimPath snapshot = provider.path(provider.only(
+                ended(create(DISK, "live"), 7), "CIM_AffectedJobElement", "CIM_VirtualSystemSettingData"));
+
+        assertThat(provider.get(snapshot).string("VirtualSystemType")).contains("OpenVMAN:Snapshot:Disk");
+        assertThat(provider.get(system).number("EnabledState")).contains(2L);
+        ended(invoke("ApplySnapshot", "Snapshot", snapshot), 7);
+        assertThat(provider.get(system).number("EnabledState")).contains(3L);
+    }
+
+    // DSP1042: a snapshot is a configuration of its own, which does not follow the system.
+    @Test
+    void aSnapshotHasAllocationSettingsOfItsOwn() {
+        power(PowerAction.POWER_OFF);
+        List<CimInstance> then =
+                components(provider.only(system, "CIM_SettingsDefineState", "CIM_VirtualSystemSettingData"));
+        CimPath snapshot = provider.path(provider.only(
+                ended(create(DISK, "then"), 7), "CIM_AffectedJobElement", "CIM_VirtualSystemSettingData"));
+        SystemId id = SystemId.parse(provider.get(system).string("Name").orElseThrow());
+        provider.hypervisor().modifyDevice(id, Processor.of(7, 7), Scope.RECORDED);
+
+        List<CimInstance> held = components(provider.get(snapshot));
+
+        assertThat(held).hasSameSizeAs(then);
+        for (String property : List.of("ResourceType", "VirtualQuantity", "HostResource", "Address", "PoolID")) {
+            assertThat(values(held, property)).isEqualTo(values(then, property));
+        }
+        assertThat(held).allSatisfy(setting -> {
+            assertThat(provider.get(provider.path(setting))).isEqualTo(setting);
+            assertThat(provider.only(
+                                    provider.path(setting),
+                                    "CIM_VirtualSystemSettingDataComponent",
+                                    "CIM_VirtualSystemSettingData")
+                            .path())
+                    .contains(snapshot);
+        });
+    }
+
+    private List<CimInstance> components(CimInstance settings) {
+        return provider.associators(
+                provider.path(settings), "CIM_VirtualSystemSettingDataComponent", "CIM_ResourceAllocationSettingData");
+    }
+
+    private static List<Optional<Object>> values(List<CimInstance> settings, String property) {
+        return settings.stream()
+                .map(setting -> setting.property(property).map(CimProperty::value))
+                .sorted(Comparator.comparing(Optional::toString))
+                .toList();
     }
 
     @Test
@@ -109,7 +172,7 @@ class SnapshotTest {
     private void power(PowerAction action) {
         SystemId id = SystemId.parse(provider.get(system).string("Name").orElseThrow());
         provider.hypervisor().power(id, action);
-        long state = action == PowerAction.START ? 2 : 3;
+        long state = action == PowerAction.START ? 2 : action == PowerAction.SAVE ? 6 : 3;
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> provider.get(system).number("EnabledState").equals(Optional.of(state)));
     }

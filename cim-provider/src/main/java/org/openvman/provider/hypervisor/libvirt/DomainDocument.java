@@ -49,6 +49,11 @@ final class DomainDocument {
         return Xml.text(domain);
     }
 
+    /** A copy of it all, for another document. */
+    Element importedInto(Document other) {
+        return (Element) other.importNode(domain, true);
+    }
+
     DomainDocument processor(Processor processor) {
         Element vcpu = Dom.childOrNew(domain, "vcpu");
         boolean maximumChanges = !vcpu.getTextContent().strip().equals(Integer.toString(processor.maximum()));

@@ -1,7 +1,9 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteBuffer;
@@ -270,13 +272,26 @@ final class DomainHandle implements AutoCloseable {
         throw library.failure("find snapshot \"" + name + "\" of " + description());
     }
 
-    SnapshotHandle createSnapshot(String name, String xml) {
+    SnapshotHandle createSnapshot(String name, String xml, int flags) {
         return new SnapshotHandle(
                 library,
                 library.check(
-                        functions.virDomainSnapshotCreateXML(pointer, xml, 0),
+                        functions.virDomainSnapshotCreateXML(pointer, xml, flags),
                         "take snapshot \"" + name + "\" of " + description()),
                 description());
+    }
+
+    /** What QEMU answers to a command of its machine protocol. */
+    String monitor(String command) {
+        NativeQemu qemu = LibvirtLibrary.qemu()
+                .orElseThrow(() -> new HypervisorException(
+                        HypervisorException.Reason.UNSUPPORTED,
+                        "the library libvirt-qemu.so.0 cannot be loaded, by which QEMU is asked"));
+        PointerByReference answer = new PointerByReference();
+        check(qemu.virDomainQemuMonitorCommand(pointer, command, answer, 0), "ask the hypervisor of");
+        String text = answer.getValue().getString(0, StandardCharsets.UTF_8.name());
+        Native.free(Pointer.nativeValue(answer.getValue()));
+        return text;
     }
 
     void setMetadata(int type, @Nullable String value, @Nullable String prefix, @Nullable String namespace, int flags) {

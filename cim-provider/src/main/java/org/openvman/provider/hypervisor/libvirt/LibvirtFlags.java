@@ -32,6 +32,11 @@ final class LibvirtFlags {
 
     static final int LIST_HAS_SNAPSHOT = 1 << 12;
 
+    /** VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE, _CURRENT */
+    static final int SNAPSHOT_CREATE_REDEFINE = 1;
+
+    static final int SNAPSHOT_CREATE_CURRENT = 1 << 1;
+
     /** VIR_DOMAIN_SNAPSHOT_REVERT_FORCE */
     static final int SNAPSHOT_REVERT_FORCE = 1 << 2;
 

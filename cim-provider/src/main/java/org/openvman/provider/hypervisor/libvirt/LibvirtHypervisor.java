@@ -45,6 +45,9 @@ import org.openvman.provider.hypervisor.Volumes;
 public final class LibvirtHypervisor implements Hypervisor {
     private static final Set<String> WITHOUT_SNAPSHOTS = Set.of("lxc", "xen");
 
+    /** The drivers whose domain XML one host accepts from another. */
+    private static final Set<String> WITH_MIGRATION = Set.of("qemu", "lxc", "xen", "test");
+
     private final HostId id;
     private final LibvirtLink link;
     private final HostReader hosts;
@@ -56,7 +59,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LibvirtStoragePools storagePools;
     private final LibvirtSwitches switches;
     private final Optional<Snapshots> snapshots;
-    private final LibvirtMigration migration;
+    private final Optional<Migration> migration;
     private final StateChanges changes;
     private final SampleReader samples;
     private volatile Consumer<HypervisorEvent> listener = event -> {};
@@ -76,8 +79,10 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.samples = new SampleReader(clock);
         this.snapshots = WITHOUT_SNAPSHOTS.contains(uri.driver())
                 ? Optional.empty()
-                : Optional.of(new LibvirtSnapshots(systems, this::change));
-        this.migration = new LibvirtMigration(id, uri, link, hosts, systems, volumes);
+                : Optional.of(new LibvirtSnapshots(link, uri, systems, this::change, clock));
+        this.migration = WITH_MIGRATION.contains(uri.driver())
+                ? Optional.of(new LibvirtMigration(id, uri, link, hosts, systems, volumes))
+                : Optional.empty();
         link.onEvent(this::deliver);
         link.every(options.lookAgain(), this::lookAgain);
     }
@@ -270,7 +275,7 @@ public final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public Optional<Migration> migration() {
-        return Optional.of(migration);
+        return migration;
     }
 
     /** Guests are on a network of the host, which is this machine or one that routes to them. */

@@ -8,6 +8,7 @@ import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openvman.provider.hypervisor.HypervisorException;
@@ -38,6 +39,11 @@ final class LibvirtLibrary {
 
     NativeLibvirt functions() {
         return functions;
+    }
+
+    /** What only QEMU has; empty if that part of libvirt is not installed. */
+    static Optional<NativeQemu> qemu() {
+        return Loaded.QEMU;
     }
 
     /** Passes a result on, unless it says that the call failed. */
@@ -88,6 +94,16 @@ final class LibvirtLibrary {
     /** Loading is the JVM's affair: a native library has one state for the whole process. */
     private static final class Loaded {
         private static final @Nullable NativeLibvirt FUNCTIONS = loadOrNull();
+        private static final Optional<NativeQemu> QEMU = loadQemu();
+
+        private static Optional<NativeQemu> loadQemu() {
+            try {
+                return Optional.of(
+                        Native.load("virt-qemu", NativeQemu.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));
+            } catch (UnsatisfiedLinkError e) {
+                return Optional.empty();
+            }
+        }
 
         private static NativeLibvirt functions() {
             if (FUNCTIONS == null) {

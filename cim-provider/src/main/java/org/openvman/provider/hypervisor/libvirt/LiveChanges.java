@@ -79,11 +79,7 @@ final class LiveChanges {
         if (before.maximum() != after.maximum()) {
             throw restartNeeded(domain, "the maximum of processors");
         }
-        if (after.count() < before.count()
-                && XmlElement.parse(domain.xml(0)).attributeOr("type", "").equals("qemu")) {
-            // QEMU 7.2 dies of it under software emulation.
-            throw restartNeeded(domain, "the number of processors, which under software emulation can only grow,");
-        }
+        ProcessorRemoval.check(domain.description(), XmlElement.parse(domain.xml(0)), before, after);
         if (after.count() != before.count()) {
             domain.setProcessors(after.count(), LibvirtFlags.AFFECT_LIVE);
         }

@@ -81,7 +81,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         this.switches = new SimulatedSwitches(host.id(), state, connection);
         this.volumes = new SimulatedVolumes(host.id(), pools, state, connection);
         this.memory = new FreeMemory(host, state);
-        this.snapshots = new SimulatedSnapshots(state, connection, memory);
+        this.snapshots = new SimulatedSnapshots(id(), state, connection, memory);
         this.guests = new SimulatedGuests(host.name(), this::guest);
         this.use = new SimulatedUse(host, time.now());
         this.migration = new SimulatedMigration(host, state, connection, volumes, memory, this::rules, guests::gone);

@@ -1,6 +1,8 @@
 package org.openvman.provider.hypervisor.sim;
 
+import java.util.Set;
 import java.util.function.Consumer;
+import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.HypervisorEvent;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -8,24 +10,38 @@ import org.openvman.provider.hypervisor.Snapshot;
 import org.openvman.provider.hypervisor.Snapshots;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemState;
+import org.openvman.provider.hypervisor.VirtualSystem;
 
 /** Snapshots of simulated systems. Volumes have no content that changes, so that a snapshot is the system itself. */
 final class SimulatedSnapshots implements Snapshots {
+    private final HostId host;
     private final SimulatorState state;
     private final SimulatedConnection connection;
     private final FreeMemory memory;
 
-    SimulatedSnapshots(SimulatorState state, SimulatedConnection connection, FreeMemory memory) {
+    SimulatedSnapshots(HostId host, SimulatorState state, SimulatedConnection connection, FreeMemory memory) {
+        this.host = host;
         this.state = state;
         this.connection = connection;
         this.memory = memory;
     }
 
     @Override
+    public Set<Snapshot.Kind> kindsOf(VirtualSystem system) {
+        return Snapshots.kindsIn(system.state());
+    }
+
+    /** What the snapshot has of the system: without its memory, it is one that is off. */
+    private SimulatedSystem held(SimulatedSystem system, Snapshot.Kind kind) {
+        boolean memory = kind == Snapshot.Kind.FULL || !system.state().isLive();
+        return memory ? system : system.off(connection.time().now());
+    }
+
+    @Override
     public void create(SystemId id, String name, String notes, Snapshot.Kind kind) {
         String checked = Snapshot.checkedName(name);
         change(Operation.SNAPSHOT_CREATE, id, system -> {
-            Snapshots.requireKind(system.name(), system.state(), kind);
+            requireKind(system.seenFrom(host, state.snapshots(id)), kind);
             SnapshotHistory history = state.snapshots(id);
             if (history.find(checked).isPresent()) {
                 throw new HypervisorException(
@@ -35,7 +51,7 @@ final class SimulatedSnapshots implements Snapshots {
             state.put(
                     system,
                     history.taken(new SimulatedSnapshot(
-                            checked, notes, history.current(), connection.time().now(), system)));
+                            checked, notes, history.current(), connection.time().now(), held(system, kind))));
         });
     }
 

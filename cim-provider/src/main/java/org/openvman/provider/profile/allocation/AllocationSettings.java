@@ -32,7 +32,7 @@ public final class AllocationSettings {
 
     private AllocationSettings() {}
 
-    static final SettingView<Processor> PROCESSOR = SettingView.<Processor>empty()
+    public static final SettingView<Processor> PROCESSOR = SettingView.<Processor>empty()
             .readOnly("ElementName", processor -> "Processors")
             .readOnly("ResourceType", processor -> ResourceType.PROCESSOR)
             .readOnly("PoolID", processor -> "ProcessorPool/0")
@@ -59,7 +59,7 @@ public final class AllocationSettings {
                     "MappingBehavior",
                     processor -> processor.pinning().isAny() ? Optional.empty() : Optional.of(HARD_AFFINITY));
 
-    static final SettingView<Memory> MEMORY = SettingView.<Memory>empty()
+    public static final SettingView<Memory> MEMORY = SettingView.<Memory>empty()
             .readOnly("ElementName", memory -> "Memory")
             .readOnly("ResourceType", memory -> ResourceType.MEMORY)
             .readOnly("PoolID", memory -> "MemoryPool/0")
@@ -83,7 +83,7 @@ public final class AllocationSettings {
             .property("Reservation", memory -> Optional.empty(), AllocationSettings::withoutReservation)
             .property("HugePages", Memory::hugePages, (memory, value) -> memory.withHugePages(value.bool()));
 
-    static final SettingView<Disk> DISK = SettingView.<Disk>empty()
+    public static final SettingView<Disk> DISK = SettingView.<Disk>empty()
             .readOnly("ElementName", disk -> disk.type() == Disk.Type.DISK ? "Disk " + disk.id() : "Drive " + disk.id())
             .readOnly("ResourceType", disk -> ResourceType.of(disk.type()))
             .readOnly("ResourceSubType", disk -> disk.bus().text())
@@ -118,7 +118,7 @@ public final class AllocationSettings {
                     disk -> disk.tuning().bytesPerSecond(),
                     (disk, value) -> disk.withTuning(disk.tuning().withBytesPerSecond(value.number())));
 
-    static final SettingView<Nic> NIC = SettingView.<Nic>empty()
+    public static final SettingView<Nic> NIC = SettingView.<Nic>empty()
             .readOnly("ElementName", nic -> "Network adapter " + nic.mac())
             .readOnly("ResourceType", nic -> ResourceType.ETHERNET_ADAPTER)
             .readOnly("PoolID", AllocationSettings::networkPool)
@@ -151,7 +151,7 @@ public final class AllocationSettings {
             .property("Reservation", nic -> Optional.empty(), AllocationSettings::withoutReservation)
             .property("ReceiveBandwidthReservation", nic -> Optional.empty(), AllocationSettings::withoutReservation);
 
-    static final SettingView<Peripheral> PERIPHERAL = SettingView.<Peripheral>empty()
+    public static final SettingView<Peripheral> PERIPHERAL = SettingView.<Peripheral>empty()
             .readOnly("ElementName", peripheral -> "Peripheral " + peripheral.id())
             .readOnly("ResourceType", ResourceType::of)
             .readOnly("OtherResourceType", ResourceType::other)

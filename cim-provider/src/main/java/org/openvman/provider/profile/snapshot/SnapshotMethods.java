@@ -2,9 +2,11 @@ package org.openvman.provider.profile.snapshot;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
+import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.Snapshot;
@@ -49,7 +51,15 @@ final class SnapshotMethods {
 
     /** The facet of a host, if it has one. */
     Optional<Snapshots> of(HostInventory host) {
-        return fleet.hypervisor(host.host().id()).flatMap(hypervisor -> hypervisor.snapshots());
+        return fleet.hypervisor(host.host().id()).flatMap(Hypervisor::snapshots);
+    }
+
+    /** The types that a system can have now. */
+    List<Integer> typesOf(VirtualSystem system) {
+        return SnapshotType.codes(fleet.hypervisor(system.host())
+                .flatMap(Hypervisor::snapshots)
+                .map(snapshots -> snapshots.kindsOf(system))
+                .orElse(Set.of()));
     }
 
     Outcome createSnapshot(HostInventory host, MethodCall call) {
@@ -60,8 +70,9 @@ final class SnapshotMethods {
             return new Outcome.Refused(INVALID_TYPE, code + " is no type of snapshot; 2 is full, 3 the disks alone");
         }
         Snapshot.Kind kind = type.get().kind();
+        Snapshots snapshots = facet(host);
         try {
-            Snapshots.requireKind(system.name(), system.state(), kind);
+            snapshots.requireKind(system, kind);
         } catch (HypervisorException e) {
             return new Outcome.Refused(INVALID_STATE, String.valueOf(e.getMessage()));
         }
@@ -69,7 +80,6 @@ final class SnapshotMethods {
         String name = Snapshot.checkedName(
                 settings.flatMap(given -> given.string("ElementName")).orElseGet(() -> freeName(system.snapshots())));
         String notes = settings.flatMap(given -> given.string("Description")).orElse("");
-        Snapshots snapshots = facet(host);
         CimPath path = call.pathOf(systems.system(), system);
         return start(call, "CreateSnapshot \"" + name + "\" of " + system.name(), path, progress -> {
             progress.at(10, "taking the snapshot");

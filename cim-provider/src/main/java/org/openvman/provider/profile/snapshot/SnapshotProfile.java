@@ -3,14 +3,20 @@ package org.openvman.provider.profile.snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openvman.provider.hypervisor.Device;
+import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Inventory;
+import org.openvman.provider.hypervisor.Memory;
+import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.Peripheral;
+import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.Snapshot;
-import org.openvman.provider.hypervisor.Snapshots;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.job.JobEngine;
+import org.openvman.provider.profile.allocation.AllocationSettings;
 import org.openvman.provider.profile.job.JobProfile;
 import org.openvman.provider.profile.system.HostProfile;
 import org.openvman.provider.profile.system.HostService;
@@ -22,7 +28,8 @@ import org.openvman.provider.view.Source;
 
 /**
  * The snapshot feature of DSP1042: hosts that can take snapshots have a service for it, each of their systems says which
- * kinds it can have now, and each snapshot is a VSSD beside those of the system's configurations.
+ * kinds it can have now, and each snapshot is a VSSD beside those of the system's configurations, with allocation settings
+ * of its own: the devices as they were.
  */
 public final class SnapshotProfile implements Profile {
     private static final String SERVICE_CLASS = "OpenVMAN_VirtualSystemSnapshotService";
@@ -47,8 +54,19 @@ public final class SnapshotProfile implements Profile {
             .property("VirtualSystemType", SystemSnapshot::type)
             .property("ConfigurationID", taken -> taken.snapshot().name())
             .property("CreationTime", taken -> taken.snapshot().created())
-            .constant("ChangeableType", 0) // Not Changeable - Persistent
+            .constant("ChangeableType", SystemSnapshot.NOT_CHANGEABLE)
             .build();
+
+    private static final ClassView<SnapshotDevice<Processor>> PROCESSOR =
+            SnapshotDevice.view("OpenVMAN_SnapshotProcessorSettingData", Processor.class, AllocationSettings.PROCESSOR);
+    private static final ClassView<SnapshotDevice<Memory>> MEMORY =
+            SnapshotDevice.view("OpenVMAN_SnapshotMemorySettingData", Memory.class, AllocationSettings.MEMORY);
+    private static final ClassView<SnapshotDevice<Disk>> DISK =
+            SnapshotDevice.view("OpenVMAN_SnapshotStorageSettingData", Disk.class, AllocationSettings.DISK);
+    private static final ClassView<SnapshotDevice<Nic>> NIC =
+            SnapshotDevice.view("OpenVMAN_SnapshotEthernetPortSettingData", Nic.class, AllocationSettings.NIC);
+    private static final ClassView<SnapshotDevice<Peripheral>> PERIPHERAL = SnapshotDevice.view(
+            "OpenVMAN_SnapshotPeripheralSettingData", Peripheral.class, AllocationSettings.PERIPHERAL);
 
     private final SnapshotMethods methods;
     private final JobProfile jobProfile;
@@ -99,7 +117,7 @@ public final class SnapshotProfile implements Profile {
                                 this::system))
                 .property("InstanceID", system -> SYSTEM_PREFIX + system.id())
                 .property("ElementName", system -> "Which snapshots " + system.name() + " can have now")
-                .property("SnapshotTypesEnabled", system -> SnapshotType.codes(Snapshots.kindsIn(system.state())))
+                .property("SnapshotTypesEnabled", methods::typesOf)
                 .constant("GuestOSNotificationEnabled", false)
                 .build();
     }
@@ -128,7 +146,17 @@ public final class SnapshotProfile implements Profile {
 
     @Override
     public List<ClassView<?>> classes() {
-        return List.of(service, serviceCapabilities, capabilities, SNAPSHOT);
+        return List.of(service, serviceCapabilities, capabilities, SNAPSHOT, PROCESSOR, MEMORY, DISK, NIC, PERIPHERAL);
+    }
+
+    private static <D extends Device> AssociationView<?, ?> component(
+            Class<D> kind, ClassView<SnapshotDevice<D>> setting) {
+        return AssociationView.of(
+                        "OpenVMAN_VirtualSystemSettingDataComponent",
+                        SNAPSHOT.as("GroupComponent"),
+                        setting.as("PartComponent"),
+                        (inventory, taken) -> SnapshotDevice.of(taken, kind))
+                .build();
     }
 
     @Override
@@ -174,6 +202,11 @@ public final class SnapshotProfile implements Profile {
                                 SNAPSHOT.as("Antecedent"),
                                 (inventory, taken) -> taken.parent())
                         .build(),
+                component(Processor.class, PROCESSOR),
+                component(Memory.class, MEMORY),
+                component(Disk.class, DISK),
+                component(Nic.class, NIC),
+                component(Peripheral.class, PERIPHERAL),
                 jobProfile.affecting(SNAPSHOT, CREATE));
     }
 }

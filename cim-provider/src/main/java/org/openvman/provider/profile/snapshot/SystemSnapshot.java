@@ -12,6 +12,9 @@ record SystemSnapshot(VirtualSystem system, Snapshot snapshot) {
     private static final String PREFIX = "OpenVMAN:";
     private static final String MARK = "/snapshot/";
 
+    /** CIM_SettingData.ChangeableType: Not Changeable - Persistent. */
+    static final int NOT_CHANGEABLE = 0;
+
     /** {@code OpenVMAN:UUID/snapshot/NAME}. */
     String instanceId() {
         return PREFIX + system.id() + MARK + snapshot.name();
@@ -50,6 +53,13 @@ record SystemSnapshot(VirtualSystem system, Snapshot snapshot) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The InstanceID of the snapshot to which the setting with this one belongs, if it looks like one. */
+    static Optional<String> ownerOf(String instanceId) {
+        int mark = instanceId.indexOf(MARK);
+        int end = mark < 0 ? mark : instanceId.indexOf('/', mark + MARK.length());
+        return end < 0 ? Optional.empty() : Optional.of(instanceId.substring(0, end));
     }
 
     /** The snapshot that this one builds on. */

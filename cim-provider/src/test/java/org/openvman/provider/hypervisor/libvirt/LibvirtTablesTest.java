@@ -1,6 +1,7 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +12,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.ResourcePool.AddressRange;
 import org.openvman.provider.hypervisor.ResourcePool.Subnet;
 import org.openvman.provider.hypervisor.SystemId;
@@ -122,5 +125,21 @@ class LibvirtTablesTest {
     })
     void aUriNamesItsHostForOthers(String uri, String host) {
         assertThat(new LibvirtUri(uri).hostForOthers()).isEqualTo(Optional.ofNullable(host));
+    }
+
+    // QEMU 7.2 dies of the removal in software emulation; with KVM the guest is asked to let the processor go.
+    @Test
+    void processorsAreRemovedFromWhatRunsWithKvmOnly() {
+        XmlElement kvm = XmlElement.parse("<domain type='kvm'/>");
+        XmlElement emulated = XmlElement.parse("<domain type='qemu'/>");
+
+        ProcessorRemoval.check("system \"x\"", kvm, Processor.of(2, 4), Processor.of(1, 4));
+        ProcessorRemoval.check("system \"x\"", emulated, Processor.of(2, 4), Processor.of(3, 4));
+        assertThatExceptionOfType(HypervisorException.class)
+                .isThrownBy(
+                        () -> ProcessorRemoval.check("system \"x\"", emulated, Processor.of(2, 4), Processor.of(1, 4)))
+                .withMessageContaining("system \"x\" runs in software emulation")
+                .withMessageContaining("restart")
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED));
     }
 }

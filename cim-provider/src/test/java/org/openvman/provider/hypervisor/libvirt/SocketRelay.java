@@ -20,6 +20,7 @@ final class SocketRelay implements AutoCloseable {
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final Object gate = new Object();
     private final RequestWatch requests = new RequestWatch();
+    private volatile boolean passesRequest;
     private boolean frozen;
 
     SocketRelay(Path here, Path there) {
@@ -57,7 +58,20 @@ final class SocketRelay implements AutoCloseable {
 
     /** The request of that number (remote_protocol.x) gets through, its answer and all after it do not. */
     void loseAnswerTo(int procedure) {
+        passesRequest = true;
         requests.onceFor(procedure, this::freeze);
+    }
+
+    /** The request of that number does not get through, nor does anything after it. */
+    void loseRequest(int procedure) {
+        passesRequest = false;
+        requests.onceFor(procedure, this::freeze);
+    }
+
+    boolean isFrozen() {
+        synchronized (gate) {
+            return frozen;
+        }
     }
 
     private void setFrozen(boolean now) {
@@ -71,8 +85,8 @@ final class SocketRelay implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel client = listening.accept();
-                SocketChannel target = SocketChannel.open(UnixDomainSocketAddress.of(there));
                 open.add(client);
+                SocketChannel target = SocketChannel.open(UnixDomainSocketAddress.of(there));
                 open.add(target);
                 start(() -> pump(client, target, false));
                 start(() -> pump(target, client, true));
@@ -91,8 +105,10 @@ final class SocketRelay implements AutoCloseable {
                 buffer.flip();
                 if (!answers && stream.passes(buffer.duplicate())) {
                     requests.met();
-                    write(buffer, to);
-                    continue;
+                    if (passesRequest) {
+                        write(buffer, to);
+                        continue;
+                    }
                 }
                 awaitGate();
                 write(buffer, to);

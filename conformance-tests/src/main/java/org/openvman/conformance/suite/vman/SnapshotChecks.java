@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.openvman.conformance.check.CheckFailure;
 import org.openvman.conformance.check.CheckGroup;
 import org.openvman.conformance.check.Client;
 import org.openvman.conformance.check.Expect;
@@ -15,7 +16,9 @@ import org.openvman.conformance.check.NotApplicable;
 /** DSP1042: snapshots of virtual systems, on targets that offer them. */
 final class SnapshotChecks {
     private static final Set<String> METHODS = Set.of("2", "3", "4");
-    private static final Set<String> TYPES = Set.of("2", "3");
+    private static final String DISK = "3";
+    private static final Set<String> TYPES = Set.of("2", DISK);
+    private static final String COMPONENT = "CIM_VirtualSystemSettingDataComponent";
     private static final long INVALID_STATE = 5;
     private static final long INVALID_TYPE = 6;
     private static final long RESERVED_TYPE = 9;
@@ -45,6 +48,16 @@ final class SnapshotChecks {
                         "CIM_MostCurrentSnapshotInBranch",
                         "The snapshot that was taken last is the most current one",
                         snapshots::current)
+                .conditional(
+                        "settings",
+                        "CIM_VirtualSystemSettingDataComponent",
+                        "A snapshot has allocation settings of its own for what the system had, which find it again",
+                        snapshots::settings)
+                .conditional(
+                        "disks-of-running",
+                        "CreateSnapshot, ApplySnapshot",
+                        "A system goes on while its disks are kept, and is off when it was set back to them",
+                        snapshots::disksOfRunning)
                 .conditional(
                         "unknown-type",
                         "CreateSnapshot",
@@ -176,16 +189,80 @@ final class SnapshotChecks {
                     identities(current));
         }
 
-        void disabled(Client client) {
+        void settings(Client client) {
+            Instance snapshot = taken(client);
+            try {
+                List<Instance> components = components(client, snapshot);
+                Instance state =
+                        client.only(system.instance(client), "CIM_SettingsDefineState", "CIM_VirtualSystemSettingData");
+                Expect.that(
+                        types(components).equals(types(components(client, state))),
+                        "the ResourceTypes of the system: " + types(components(client, state)),
+                        types(components));
+                for (Instance component : components) {
+                    Instance owner = client.only(component, COMPONENT, "CIM_VirtualSystemSettingData");
+                    Expect.that(
+                            owner.reference()
+                                    .identity()
+                                    .equals(snapshot.reference().identity()),
+                            "the snapshot",
+                            owner.reference().identity());
+                }
+            } finally {
+                destroy(client, snapshot);
+            }
+        }
+
+        private static List<Instance> components(Client client, Instance settings) {
+            return client.associated(settings, COMPONENT, "CIM_ResourceAllocationSettingData");
+        }
+
+        private static List<String> types(List<Instance> settings) {
+            return settings.stream()
+                    .map(each -> each.required("ResourceType"))
+                    .sorted()
+                    .toList();
+        }
+
+        void disksOfRunning(Client client) {
             service(client);
             system.bring(client, SystemState.ACTIVE);
-            List<String> enabled = enabled(client);
-            long disabled = TYPES.stream()
-                    .filter(type -> !enabled.contains(type))
-                    .mapToLong(Long::parseLong)
+            if (!enabled(client).contains(DISK)) {
+                throw new NotApplicable("the disks of a running system alone are no enabled snapshot type");
+            }
+            List<String> before = identities(all(client));
+            client.completed(create(client, Long.parseLong(DISK)));
+            Instance snapshot = all(client).stream()
+                    .filter(each -> !before.contains(each.reference().identity()))
                     .findFirst()
-                    .orElseThrow(() -> new NotApplicable("every type is enabled for a system that runs"));
-            Expect.refused(create(client, disabled), INVALID_STATE, INVALID_TYPE);
+                    .orElseThrow(() -> new CheckFailure("a snapshot after CreateSnapshot", "none"));
+            try {
+                expectState(client, "2");
+                call(client, "ApplySnapshot", "p:Snapshot", snapshot);
+                expectState(client, "3");
+            } finally {
+                destroy(client, snapshot);
+            }
+        }
+
+        private void expectState(Client client, String state) {
+            String now = system.instance(client).required("EnabledState");
+            Expect.that(now.equals(state), "EnabledState " + state, now);
+        }
+
+        void disabled(Client client) {
+            service(client);
+            for (SystemState state : List.of(SystemState.ACTIVE, SystemState.SUSPENDED)) {
+                system.bring(client, state);
+                List<String> enabled = enabled(client);
+                for (String type : TYPES) {
+                    if (!enabled.contains(type)) {
+                        Expect.refused(create(client, Long.parseLong(type)), INVALID_STATE, INVALID_TYPE);
+                        return;
+                    }
+                }
+            }
+            throw new NotApplicable("every type is enabled for a system that runs or is saved");
         }
     }
 }
