@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ovf new shop                      a service manifest to start from",
-            "  ovf pack shop/service.yaml        make shop.ova of it; ovf build makes a descriptor only",
+            "  ovf pack shop/service.yaml        make shop.ova of it",
             "  ovf check shop.ova                judge a package",
             "  ovf verify shop.ova               compare digests and signature",
             "  ovf show shop.ova --json          what is inside",
