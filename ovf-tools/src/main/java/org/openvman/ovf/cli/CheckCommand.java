@@ -104,8 +104,7 @@ final class CheckCommand implements Callable<Integer> {
         long errors = findings.stream()
                 .filter(finding -> finding.severity() != Severity.WARNING)
                 .count();
-        console.say(
-                file + ": " + word(verdict) + " (" + count(errors, "error") + ", "
+        console.say(file + ": " + word(verdict) + " (" + count(errors, "error") + ", "
                 + count(findings.size() - errors, "warning") + ")");
     }
 

@@ -120,7 +120,8 @@ final class EnvCommand implements Callable<Integer> {
     private EnvSubject system(OvfPackage existing) {
         List<VirtualSystem> systems = existing.descriptor().systems().toList();
         VirtualSystem system = systems.stream()
-                .filter(each -> tierName == null ? systems.size() == 1 : each.id().equals(tierName))
+                .filter(each ->
+                        tierName == null ? systems.size() == 1 : each.id().equals(tierName))
                 .findFirst()
                 .orElseThrow(() -> unknown(
                         "system", systems.stream().map(VirtualSystem::id).toList()));
@@ -136,8 +137,7 @@ final class EnvCommand implements Callable<Integer> {
         return tierName == null
                 ? new CommandFailure(
                         ExitCode.USAGE, file + ": name a " + what + " with --" + what + "; there is: " + list)
-                : new CommandFailure(
-                        ExitCode.ERROR, file + ": no " + what + " '" + tierName + "'; there is: " + list);
+                : new CommandFailure(ExitCode.ERROR, file + ": no " + what + " '" + tierName + "'; there is: " + list);
     }
 
     private Tier tier(ServiceManifest manifest) {

@@ -47,7 +47,8 @@ final class Failures {
 
     /** The words of an option as help has them: picocli lists the constants of its enum. */
     private static String asTyped(String message) {
-        return ENUM_WORDS.matcher(message)
+        return ENUM_WORDS
+                .matcher(message)
                 .replaceAll(words -> words.group().toLowerCase(Locale.ROOT).replace(" (case-insensitive)", ""));
     }
 

@@ -58,8 +58,7 @@ public final class DescriptorEnvironment {
      */
     public OvfEnvironment of(VirtualSystem system, OvfEnvironment.Platform platform, Map<String, String> values) {
         Optional<VirtualSystemCollection> parent = parent(descriptor.content(), system);
-        Map<String, String> properties =
-                properties(Stream.concat(parent.stream(), Stream.of(system)), true);
+        Map<String, String> properties = properties(Stream.concat(parent.stream(), Stream.of(system)), true);
         values.forEach((key, value) -> {
             if (properties.replace(key, value) == null) {
                 throw new IllegalArgumentException("system '" + system.id() + "' has no property '" + key + "'");

@@ -64,7 +64,9 @@ class ForeignEnvironmentTest {
         JsonNode json = ovf("env", descriptor, "--system", "Front end", "--json")
                 .ends(ExitCode.OK)
                 .json();
-        assertThat(List.of(json.fieldNames().next(), json.get("org.example.users.1").asText()))
+        assertThat(List.of(
+                        json.fieldNames().next(),
+                        json.get("org.example.users.1").asText()))
                 .containsExactly("org.example.zone", "100");
         assertThat(ovf("env", descriptor, "--system", "Front end", "--json", "--deployment-option", "small")
                         .ends(ExitCode.OK)
@@ -84,8 +86,16 @@ class ForeignEnvironmentTest {
     void itTravelsWithTheFilesOfTheSystem() throws IOException {
         Path iso = folder.resolve("env.iso");
         ovf(
-                        "env", descriptor, "--system", "Front end", "--property", "org.example.zone=a\n<b>",
-                        "--transport", "iso", "-o", iso)
+                        "env",
+                        descriptor,
+                        "--system",
+                        "Front end",
+                        "--property",
+                        "org.example.zone=a\n<b>",
+                        "--transport",
+                        "iso",
+                        "-o",
+                        iso)
                 .ends(ExitCode.OK);
         assertThat(IsoReader.readAll(iso)).containsOnlyKeys("ovf-env.xml", "ovffiles/setup.sh");
         assertThat(new String(IsoReader.read(iso, "ovf-env.xml"), StandardCharsets.UTF_8))
@@ -96,7 +106,9 @@ class ForeignEnvironmentTest {
     void whatThereIsNotIsSaid() {
         assertThat(ovf("env", descriptor, "-q").ends(ExitCode.USAGE).err())
                 .isEqualTo("ovf: " + descriptor + ": name a system with --system; there is: Front end, Back end\n");
-        assertThat(ovf("env", descriptor, "-q", "--system", "x").ends(ExitCode.ERROR).err())
+        assertThat(ovf("env", descriptor, "-q", "--system", "x")
+                        .ends(ExitCode.ERROR)
+                        .err())
                 .contains("no system 'x'; there is: Front end, Back end");
         assertThat(ovf("env", descriptor, "-q", "--system", "Back end", "--property", "k=v")
                         .ends(ExitCode.ERROR)
