@@ -25,10 +25,10 @@ import picocli.CommandLine.TypeConversionException;
         name = "build",
         description = "Makes the OVF descriptor of a service manifest; ovf pack makes a whole package.",
         footer = {
-            "  ovf build shop/service.yaml                        shop/NAME.ovf, beside the files it refers to",
-            "  ovf build shop/service.yaml --ovf-version 1.1      for importers that know no OVF 2",
+            "  ovf build shop/service.yaml                        shop/NAME.ovf",
+            "  ovf build shop/service.yaml --ovf-version 1.1      for older importers",
             "  ovf build shop/service.yaml -o -                   to standard output",
-            "  ovf build service.yaml --deployment-option small   with that option chosen for good",
+            "  ovf build service.yaml --deployment-option small   with that chosen",
         })
 final class BuildCommand implements Callable<Integer> {
     @ParentCommand

@@ -23,12 +23,12 @@ import picocli.CommandLine.ParentCommand;
         name = "check",
         description = "Judges packages, descriptors and service manifests.",
         footer = {
-            "  ovf check shop.ova                       files, sizes and digests too, without unpacking",
+            "  ovf check shop.ova                       files, sizes, digests too",
             "  ovf check https://host/shop.ovf          with the files beside it",
             "  ovf check --descriptor-only *.ovf        descriptors whose files are not there",
             "  ovf check shop.ova --profile vsphere     what that importer would say",
-            "  ovf check --strict --descriptor-only *.ovf   the verdict of the published schema",
-            "  ovf check shop.ova --json                findings with rule, severity, line, column, remedy",
+            "  ovf check --strict --descriptor-only *.ovf   what the schema says",
+            "  ovf check shop.ova --json                rule, line, column, remedy ...",
         })
 final class CheckCommand implements Callable<Integer> {
     @ParentCommand
@@ -62,6 +62,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (strict && target != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--strict asks the schema alone, and --profile an importer; leave one of them out");
+        }
         PackageCheck check = new PackageCheck(
                 new CheckOptions(descriptorOnly, strict, remote, Optional.ofNullable(target)), Progress.NONE);
         Console console = ovf.console();
@@ -100,8 +104,12 @@ final class CheckCommand implements Callable<Integer> {
         long errors = findings.stream()
                 .filter(finding -> finding.severity() != Severity.WARNING)
                 .count();
-        console.say(
-                file + ": " + word(verdict) + " (" + errors + " errors, " + (findings.size() - errors) + " warnings)");
+        console.say(file + ": " + word(verdict) + " (" + count(errors, "error") + ", "
+                + count(findings.size() - errors, "warning") + ")");
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String word(int verdict) {

@@ -47,12 +47,12 @@ import picocli.CommandLine.ParentCommand;
             "Reads OVF and OVA, libvirt domain XML, VMX, Xen xl, QEMU command lines, VServer trees, LXC."
         },
         footer = {
-            "  ovf convert old.vmx -o new.ova                          machines become OVF 1.1",
+            "  ovf convert old.vmx -o new.ova                machines become OVF 1.1",
             "  ovf convert domain.xml -o new.ova --disk-format vmdk --family vmx-13",
-            "  ovf convert service.ova --to 1.1 -o old.ova             says what is lost; 0.9 too",
-            "  ovf convert run-vm.sh --from qemu                       print the descriptor",
-            "  ovf convert /etc/vservers/web -o web.ovf                the descriptor alone",
-            "  ovf convert https://host/vm.ova -o vm.ova --disk-format qcow2   fetched as it is converted",
+            "  ovf convert service.ova --to 1.1 -o old.ova   says what is lost; 0.9 too",
+            "  ovf convert run-vm.sh --from qemu             print the descriptor",
+            "  ovf convert /etc/vservers/web -o web.ovf      the descriptor alone",
+            "  ovf convert https://host/vm.ova -o vm.ova --disk-format qcow2",
         })
 final class ConvertCommand implements Callable<Integer> {
     private static final String VERSION_OF_MACHINES = "1.1";

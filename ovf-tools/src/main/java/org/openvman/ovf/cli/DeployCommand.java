@@ -28,7 +28,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf deploy shop.ova",
             "  ovf deploy shop.ova --deployment-option small",
-            "  ovf deploy shop/service.yaml --name shop2 --network front=default --property db:motd=hello",
+            "  ovf deploy shop/service.yaml --name shop2 --network front=default",
+            "  ovf deploy shop.ova --property db:motd=hello --no-wait",
         })
 final class DeployCommand implements Callable<Integer> {
     @ParentCommand

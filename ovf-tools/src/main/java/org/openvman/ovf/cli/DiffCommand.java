@@ -22,8 +22,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf diff old.ova new.ova",
             "  ovf diff service.yaml shop.ova --json",
-            "  ovf diff shop.ova https://host/shop.ova    of which only the descriptor is fetched",
-            "  ovf diff a.ovf b.ovf --ignore version --ignore 'file '   leave out what begins so",
+            "  ovf diff shop.ova https://host/shop.ova    fetches the descriptor only",
+            "  ovf diff a.ovf b.ovf --ignore version   leave out what begins so",
         })
 final class DiffCommand implements Callable<Integer> {
     @ParentCommand

@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             "what has a URL needs it."
         },
         footer = {
-            "  ovf edit shop.ova --cpus db=4 --memory db=8GiB --dry-run      show the difference",
+            "  ovf edit shop.ova --cpus db=4 --memory db=8GiB --dry-run",
             "  ovf edit shop.ova --set-property web:port=8080 -o new.ova",
             "  ovf edit https://host/shop.ova --memory db=8GiB -o shop.ova",
             "  ovf edit vm.ovf --add-network backup --add-nic backup --add-disk 20GiB",

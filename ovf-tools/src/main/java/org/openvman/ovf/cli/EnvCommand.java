@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.context.EnvironmentIso;
 import org.openvman.ovf.context.EnvironmentXml;
 import org.openvman.ovf.context.Guestinfo;
 import org.openvman.ovf.context.Member;
 import org.openvman.ovf.context.NoCloudSeed;
-import org.openvman.ovf.context.OvfEnvironment;
+import org.openvman.ovf.io.OvfPackage;
 import org.openvman.ovf.io.PendingOutput;
-import org.openvman.ovf.service.AttachedFile;
+import org.openvman.ovf.model.VirtualSystem;
+import org.openvman.ovf.service.ManifestException;
 import org.openvman.ovf.service.ServiceManifest;
 import org.openvman.ovf.service.ServicePackage;
 import org.openvman.ovf.service.Tier;
@@ -34,11 +34,12 @@ import picocli.CommandLine.ParentCommand;
         description = "Prints the OVF environment that the first member of a tier would get; addresses are examples.",
         footer = {
             "  ovf env service.yaml --tier db",
-            "  ovf env shop.ova --tier app --json                         its properties only",
-            "  ovf env shop.ova --tier app --deployment-option small --property app.motd=hello",
-            "  ovf env shop.ova --tier db --transport iso -o db.iso        with the files of the tier",
+            "  ovf env shop.ova --tier app --json           its properties only",
+            "  ovf env shop.ova --tier app --deployment-option small",
+            "  ovf env shop.ova --tier app --property app.motd=hello",
+            "  ovf env shop.ova --tier db --transport iso -o db.iso        with its files",
             "  ovf env shop.ova --tier db --transport nocloud -o seed.iso  for cloud-init",
-            "  ovf env shop.ova --tier db --transport guestinfo            a line for a VMX file",
+            "  ovf env shop.ova --tier db --transport guestinfo            a line of VMX",
         })
 final class EnvCommand implements Callable<Integer> {
     /** The ways to a guest. */
@@ -89,33 +90,64 @@ final class EnvCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (ServicePackage service = file.service()) {
-            ServiceManifest chosen = option.applyTo(service).manifest().underDefault();
-            Tier tier = withValues(tier(chosen));
-            List<Member> members = ExampleMembers.of(chosen);
-            Member first = members.get(chosen.tiers().indexOf(tier(chosen)));
-            Member self = new Member(first.id(), tier, first.context());
-            List<Member> siblings =
-                    members.stream().filter(member -> member != first).toList();
-            OvfEnvironment environment = self.environment(OvfEnvironment.Platform.openvman("0.1.0"), siblings);
-            if (transport == null && output == null && ovf.console().isJson()) {
-                ovf.console().printJson(environment.properties());
-            } else {
-                carry(service, self, new EnvironmentXml().write(environment));
+            carry(member(service));
+        } catch (ManifestException noService) {
+            if (file.isManifest()) {
+                throw noService;
+            }
+            try (OvfPackage existing = file.open()) {
+                ovf.console()
+                        .remark("note: the properties are as the descriptor has them, since it is no service of ours: "
+                                + noService.problems().get(0));
+                carry(system(existing));
             }
         }
         return ExitCode.OK;
+    }
+
+    private EnvSubject member(ServicePackage service) {
+        ServiceManifest chosen = option.applyTo(service).manifest().underDefault();
+        List<Member> members = ExampleMembers.of(chosen);
+        Tier tier = tier(chosen);
+        Member first = members.get(chosen.tiers().indexOf(tier));
+        Member self = new Member(first.id(), withValues(tier), first.context());
+        return EnvSubject.member(
+                service,
+                self,
+                members.stream().filter(member -> member != first).toList());
+    }
+
+    private EnvSubject system(OvfPackage existing) {
+        List<VirtualSystem> systems = existing.descriptor().systems().toList();
+        VirtualSystem system = systems.stream()
+                .filter(each ->
+                        tierName == null ? systems.size() == 1 : each.id().equals(tierName))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        "system", systems.stream().map(VirtualSystem::id).toList()));
+        try {
+            return EnvSubject.system(existing, system, option.id(), values);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailure(ExitCode.ERROR, file + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private CommandFailure unknown(String what, List<String> known) {
+        String list = known.isEmpty() ? "none" : String.join(", ", known);
+        return tierName == null
+                ? new CommandFailure(
+                        ExitCode.USAGE, file + ": name a " + what + " with --" + what + "; there is: " + list)
+                : new CommandFailure(ExitCode.ERROR, file + ": no " + what + " '" + tierName + "'; there is: " + list);
     }
 
     private Tier tier(ServiceManifest manifest) {
         if (tierName == null && manifest.tiers().size() == 1) {
             return manifest.tiers().get(0);
         }
-        return Optional.ofNullable(tierName).flatMap(manifest::tier).orElseThrow(() -> {
-            String known = manifest.tiers().stream().map(Tier::name).collect(Collectors.joining(", "));
-            return tierName == null
-                    ? new CommandFailure(ExitCode.USAGE, file + ": name a tier with --tier; there is: " + known)
-                    : new CommandFailure(ExitCode.ERROR, file + ": no tier '" + tierName + "'; there is: " + known);
-        });
+        return Optional.ofNullable(tierName)
+                .flatMap(manifest::tier)
+                .orElseThrow(() -> unknown(
+                        "tier", manifest.tiers().stream().map(Tier::name).toList()));
     }
 
     private Tier withValues(Tier tier) {
@@ -130,14 +162,22 @@ final class EnvCommand implements Callable<Integer> {
                 .toList());
     }
 
-    private void carry(ServicePackage service, Member self, byte[] document) throws IOException {
+    private void carry(EnvSubject subject) throws IOException {
+        if (transport == null && output == null && ovf.console().isJson()) {
+            ovf.console().printJson(subject.environment().properties());
+            return;
+        }
+        byte[] document = new EnvironmentXml().write(subject.environment());
         if (transport == Transport.ISO) {
             EnvironmentIso iso = new EnvironmentIso(document);
-            eachFile(service, self, iso::withFile);
+            subject.files().forEach(each -> iso.withFile(each.as(), each.size(), each.opener()));
             iso.write(requiredOutput());
         } else if (transport == Transport.NOCLOUD) {
+            Member self = subject.member()
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.ERROR, file + ": a seed has addresses, which only members of a service have"));
             NoCloudSeed seed = new NoCloudSeed(self, document);
-            eachFile(service, self, seed::withFile);
+            subject.files().forEach(each -> seed.withFile(each.as(), each.size(), each.opener()));
             seed.write(requiredOutput());
         } else {
             byte[] text = transport == Transport.GUESTINFO
@@ -149,33 +189,19 @@ final class EnvCommand implements Callable<Integer> {
             }
             PendingOutput.write(output, text);
         }
-        report(self);
+        report(subject.environment().id());
     }
 
-    private void report(Member self) {
+    private void report(String id) {
         Path target = requiredOutput();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("member", self.id());
+        facts.put("member", id);
         facts.put("output", target.toString());
-        ovf.console().report(facts, "wrote " + target + " for " + self.id());
+        ovf.console().report(facts, "wrote " + target + " for " + id);
     }
 
     private Path requiredOutput() {
         return Optional.ofNullable(output)
                 .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "say with -o where the image goes"));
-    }
-
-    /** What takes the files of a member. */
-    private interface Carrier {
-        Object withFile(String path, long size, EnvironmentIso.Opener opener);
-    }
-
-    private void eachFile(ServicePackage service, Member self, Carrier carrier) {
-        for (AttachedFile attached : self.tier().attached().toList()) {
-            long size = service.size(attached.file())
-                    .orElseThrow(() ->
-                            new CommandFailure(ExitCode.ERROR, file + ": there is no file '" + attached.file() + "'"));
-            carrier.withFile(attached.as(), size, () -> service.openFile(attached.file()));
-        }
     }
 }

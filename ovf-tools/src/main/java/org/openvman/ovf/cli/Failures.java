@@ -6,6 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.openvman.ovf.model.OvfException;
 import org.openvman.ovf.service.ManifestException;
 import org.openvman.ovf.service.NearestName;
@@ -16,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what ends a command into a line for the user and an exit code. */
 final class Failures {
+    private static final Pattern ENUM_WORDS = Pattern.compile("\\[[A-Z0-9_, ]+\\] \\(case-insensitive\\)");
+
     private Failures() {}
 
     static int wrongUsage(ParameterException wrong, String[] arguments) {
@@ -23,16 +29,27 @@ final class Failures {
         String hint = "";
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
-            hint = NearestName.of(
-                            unmatched.getUnmatched().get(0),
-                            command.getSubcommands().keySet())
+            hint = NearestName.of(unmatched.getUnmatched().get(0), names(command))
                     .map(name -> "; did you mean '" + name + "'?")
                     .orElse("");
         }
         command.getErr()
-                .println("ovf: " + wrong.getMessage() + hint + " (see "
+                .println("ovf: " + asTyped(String.valueOf(wrong.getMessage())) + hint + " (see "
                         + command.getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.USAGE;
+    }
+
+    private static Set<String> names(CommandLine command) {
+        Set<String> names = new TreeSet<>(command.getSubcommands().keySet());
+        names.addAll(command.getCommandSpec().optionsMap().keySet());
+        return names;
+    }
+
+    /** The words of an option as help has them: picocli lists the constants of its enum. */
+    private static String asTyped(String message) {
+        return ENUM_WORDS
+                .matcher(message)
+                .replaceAll(words -> words.group().toLowerCase(Locale.ROOT).replace(" (case-insensitive)", ""));
     }
 
     static int report(Exception failure, CommandLine command, boolean debug) {

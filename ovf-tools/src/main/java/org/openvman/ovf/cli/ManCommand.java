@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Prints the manual page of a command, for man(1).",
         footer = {
             "  ovf man pack | man -l -",
-            "  for each in new build pack; do ovf man $each > /usr/local/share/man/man1/ovf-$each.1; done",
+            "  for c in new pack; do ovf man $c > /usr/local/man/man1/ovf-$c.1; done",
         })
 final class ManCommand implements Callable<Integer> {
     @ParentCommand

@@ -1,5 +1,6 @@
 package org.openvman.ovf.cli;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.service.ServicePackage;
 import picocli.CommandLine.Option;
@@ -14,6 +15,10 @@ final class OptionChoice {
 
     boolean isMade() {
         return id != null;
+    }
+
+    Optional<String> id() {
+        return Optional.ofNullable(id);
     }
 
     /** The service as it is under the chosen option; as it was when none is chosen. */

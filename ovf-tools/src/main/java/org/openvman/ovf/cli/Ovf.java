@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ovf new shop                      a service manifest to start from",
-            "  ovf pack shop/service.yaml        make shop.ova of it; ovf build makes a descriptor only",
+            "  ovf pack shop/service.yaml        make shop.ova of it",
             "  ovf check shop.ova                judge a package",
             "  ovf verify shop.ova               compare digests and signature",
             "  ovf show shop.ova --json          what is inside",
@@ -109,7 +109,10 @@ public final class Ovf implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Ovf ovf = new Ovf();
         CommandLine commandLine = new CommandLine(ovf);
-        asked(arguments).forEach(command -> commandLine.addSubcommand(command.getKey(), command.getValue()));
+        // A command that is added by its class alone keeps its model as it was declared: edit has its edits from a transformer.
+        asked(arguments)
+                .forEach(command ->
+                        commandLine.addSubcommand(command.getKey(), new CommandLine(command.getValue())));
         commandLine
                 .setOut(out)
                 .setErr(err)

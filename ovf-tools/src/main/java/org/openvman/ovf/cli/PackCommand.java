@@ -29,11 +29,11 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf pack service.yaml                        NAME.ova in the current folder",
             "  ovf pack service.yaml -o /tmp/shop.ova",
-            "  ovf pack service.yaml -o out --format dir    descriptor, manifest and files in a folder",
+            "  ovf pack service.yaml -o out --format dir    in a folder",
             "  ovf pack appliance.ovf --digest sha1         what an importer of OVF 1.x wants",
-            "  ovf pack appliance.ovf --compress            disks compressed with gzip, on all processors",
+            "  ovf pack appliance.ovf --compress            disks, on all processors",
             "  ovf pack appliance.ovf --chunk-size 2GiB --format dir",
-            "  ovf pack https://host/appliance.ova          read where it is; taken up again if it breaks",
+            "  ovf pack https://host/appliance.ova          read where it is",
         })
 final class PackCommand implements Callable<Integer> {
     /** The two forms a package has. */

@@ -15,6 +15,7 @@ import org.openvman.ovf.model.EulaSection;
 import org.openvman.ovf.model.FileReference;
 import org.openvman.ovf.model.NetworkSection;
 import org.openvman.ovf.model.ProductSection;
+import org.openvman.ovf.model.ProgrammaticUnits;
 import org.openvman.ovf.model.SystemFacts;
 
 /** What people ask about a package: its systems with their hardware, disks, networks, files, properties. */
@@ -67,6 +68,7 @@ final class PackageSummary {
         json.put("name", system.name());
         json.put("cpus", system.cpus());
         json.put("memory", system.memory());
+        system.memoryBytes().ifPresent(bytes -> json.put("memoryBytes", bytes));
         json.put("disks", system.disks());
         json.put("networks", system.networks());
         json.put("instances", system.instances());
@@ -80,6 +82,8 @@ final class PackageSummary {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", disk.id());
         json.put("capacity", SystemFacts.capacity(disk));
+        ProgrammaticUnits.size(disk.capacity(), disk.capacityUnits())
+                .ifPresent(size -> json.put("capacityBytes", size.bytes()));
         json.put("fileRef", disk.fileRef());
         json.put("format", disk.format());
         return json;

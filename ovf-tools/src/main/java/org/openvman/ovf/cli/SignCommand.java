@@ -30,8 +30,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Signs a package with an X.509 key, after comparing its digests.",
         footer = {
             "  ovf sign shop.ova --key key.pem --cert cert.pem",
-            "  ovf sign shop.ova --key signer.p12 -o signed.ova   key and certificates in PKCS#12",
-            "  ovf sign shop --key key.pem --cert chain.pem --cms a folder; a CMS signature too",
+            "  ovf sign shop.ova --key signer.p12 -o signed.ova   PKCS#12",
+            "  ovf sign shop --key key.pem --cert chain.pem --cms     CMS too",
             "The password of an encrypted key comes from OVF_KEY_PASSWORD or is asked for.",
         })
 final class SignCommand implements Callable<Integer> {

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
             "  ovf unpack shop.ova                          into the folder shop",
             "  ovf unpack shop.ova -o /tmp/shop",
             "  ovf unpack shop.ova --expand                 chunks put together, gzip undone",
-            "  ovf unpack https://host/shop.ova             fetched in ranges; taken up again if it breaks",
+            "  ovf unpack https://host/shop.ova             fetched in ranges",
         })
 final class UnpackCommand implements Callable<Integer> {
     @ParentCommand

@@ -28,9 +28,9 @@ import picocli.CommandLine.ParentCommand;
         name = "verify",
         description = "Verifies the signature and all digests of a package, without unpacking it.",
         footer = {
-            "  ovf verify shop.ova                     signed by an authority this computer trusts?",
-            "  ovf verify shop.ova --trust ca.pem      signed by somebody whom this one vouches for?",
-            "  ovf verify shop.ova --digests-only      the bytes alone; ends with 0 if all agree",
+            "  ovf verify shop.ova                     by an authority trusted here?",
+            "  ovf verify shop.ova --trust ca.pem      by somebody it vouches for?",
+            "  ovf verify shop.ova --digests-only      the bytes alone",
         })
 final class VerifyCommand implements Callable<Integer> {
     @ParentCommand

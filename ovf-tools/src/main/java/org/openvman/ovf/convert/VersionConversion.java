@@ -15,6 +15,7 @@ import org.openvman.ovf.io.OvfDocument;
 import org.openvman.ovf.io.OvfNames;
 import org.openvman.ovf.io.XmlOutput;
 import org.openvman.ovf.model.OvfVersion;
+import org.openvman.ovf.model.ProgrammaticUnits;
 import org.openvman.ovf.model.XmlElement;
 import org.openvman.ovf.model.XmlNode;
 
@@ -163,12 +164,21 @@ public final class VersionConversion {
                         value));
         Optional<QName> setting = spelledRight(element.name());
         XmlElement renamed = new XmlElement(setting.orElse(element.name()), attributes, List.of(), element.at());
+        if (isUnit(element)) {
+            return renamed.withText(ProgrammaticUnits.standard(element.text()));
+        }
         return renamed.withAll(element.content().stream()
                 .map(node -> node instanceof XmlElement child
                         ? !child.name().getNamespaceURI().isEmpty() && OvfNames.isOvf(child.name())
                                 ? ovf(child, "")
                                 : foreign(child)
                         : node));
+    }
+
+    /** Units of hardware are written as DSP0004 has them, whatever old tools called them. */
+    private static boolean isUnit(XmlElement setting) {
+        return setting.name().getLocalPart().equals("AllocationUnits")
+                && OvfNames.settingNamespace(setting.name().getNamespaceURI()).isPresent();
     }
 
     /** Drafts wrote InstanceId. */

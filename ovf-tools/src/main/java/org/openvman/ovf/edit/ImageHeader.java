@@ -34,7 +34,8 @@ public record ImageHeader(String format, ByteSize capacity, boolean whole) {
                     .orElseThrow(() -> new EditException(image + ": the " + probed.kind()
                             + " does not say how large its disk is: " + String.join(", ", probed.damages())));
             // A VMDK whose header has no capacity takes it, and its extents, from the descriptor in it.
-            boolean inside = probed.kind() != DiskImage.Kind.VMDK_TEXT && (!probed.kind().isVmdk() || bytes > 0);
+            boolean inside =
+                    probed.kind() != DiskImage.Kind.VMDK_TEXT && (!probed.kind().isVmdk() || bytes > 0);
             return new ImageHeader(format(probed.kind()), new ByteSize(bytes), inside && !probed.backing());
         } catch (IOException unreadable) {
             throw new EditException(image + ": cannot be read", unreadable);

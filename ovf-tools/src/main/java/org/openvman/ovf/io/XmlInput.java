@@ -95,6 +95,6 @@ public final class XmlInput {
 
     private static String reason(XMLStreamException malformed) {
         String line = String.valueOf(malformed.getMessage()).lines().findFirst().orElse("");
-        return "not well-formed XML: " + line;
+        return line.endsWith("Exceeded") ? "larger than what is read: " + line : "not well-formed XML: " + line;
     }
 }

@@ -1,6 +1,7 @@
 package org.openvman.ovf.model;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -75,6 +76,16 @@ public record SystemFacts(
         return ProgrammaticUnits.size(disk.capacity(), disk.capacityUnits())
                 .map(ByteSize::toString)
                 .orElse((disk.capacity() + " " + disk.capacityUnits()).strip());
+    }
+
+    /** The normal amount of memory in bytes; empty when it is not understood. */
+    public OptionalLong memoryBytes() {
+        try {
+            return OptionalLong.of(
+                    ByteSize.parse(memory.replaceFirst(" \\(.*", "")).bytes());
+        } catch (IllegalArgumentException notASize) {
+            return OptionalLong.empty();
+        }
     }
 
     private static String range(List<HardwareItem> items, ResourceType type, Function<HardwareItem, String> value) {

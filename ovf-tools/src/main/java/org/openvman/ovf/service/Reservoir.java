@@ -52,9 +52,8 @@ final class Reservoir {
 
     Optional<Instances> instances(String system) {
         return Optional.ofNullable(sections.systems().get(system))
-                .filter(found -> found.attribute("min")
-                        .or(() -> found.attribute("max"))
-                        .isPresent())
+                .filter(found ->
+                        found.attribute("min").or(() -> found.attribute("max")).isPresent())
                 .map(found -> {
                     int min = found.wholeNumber("min", 1);
                     int initial = found.wholeNumber("initial", Math.max(1, min));
@@ -94,8 +93,8 @@ final class Reservoir {
                 .orElseThrow(() -> rule.wrong("there is no system"));
         sections.note(
                 rule,
-                "the Rule is of the collection, and nobody says which system reports its KPI; it is taken for '" + system
-                        + "', which may have most instances");
+                "the Rule is of the collection, and nobody says which system reports its KPI; it is taken for '"
+                        + system + "', which may have most instances");
         return system;
     }
 

@@ -27,8 +27,8 @@ final class ReservoirKpis {
             frequencies.putIfAbsent(name(kpi), Duration.ofMinutes(1));
             ruled.remove(name(kpi));
         });
-        ruled.forEach((name, rule) ->
-                sections.note(rule, "the Rule names KPI '" + name + "', which no KPISection declares"));
+        ruled.forEach(
+                (name, rule) -> sections.note(rule, "the Rule names KPI '" + name + "', which no KPISection declares"));
         return frequencies.entrySet().stream()
                 .map(kpi -> new Kpi(kpi.getKey(), reporter(kpi.getKey()).orElse(""), "", kpi.getValue()))
                 .toList();
@@ -45,9 +45,8 @@ final class ReservoirKpis {
                 named(declared).or(() -> system).ifPresent(found::add);
             }
         });
-        ReservoirSections.Visitor asked = (element, system) -> system.filter(
-                        id -> element.text("KPIName").equals(kpi))
-                .ifPresent(found::add);
+        ReservoirSections.Visitor asked = (element, system) ->
+                system.filter(id -> element.text("KPIName").equals(kpi)).ifPresent(found::add);
         sections.each("ElasticArraySection", "Rule", asked);
         sections.each("PerformanceObjectiveSection", "Constraint", asked);
         return found.stream().findFirst();
@@ -65,6 +64,8 @@ final class ReservoirKpis {
     }
 
     private static String name(ReservoirElement kpi) {
-        return kpi.attribute("KPIname").or(() -> kpi.attribute("KPIName")).orElseThrow(() -> kpi.wrong("the KPI has no KPIname"));
+        return kpi.attribute("KPIname")
+                .or(() -> kpi.attribute("KPIName"))
+                .orElseThrow(() -> kpi.wrong("the KPI has no KPIname"));
     }
 }

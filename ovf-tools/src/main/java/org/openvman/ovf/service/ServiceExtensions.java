@@ -14,9 +14,9 @@ import org.openvman.ovf.io.OvfNames;
 import org.openvman.ovf.model.Content;
 import org.openvman.ovf.model.EnvironmentFilesSection;
 import org.openvman.ovf.model.OtherSection;
+import org.openvman.ovf.model.OvfException;
 import org.openvman.ovf.model.OvfVersion;
 import org.openvman.ovf.model.Section;
-import org.openvman.ovf.model.OvfException;
 import org.openvman.ovf.model.XmlElement;
 
 /** The sections of our own namespace: what OVF has no words for. */

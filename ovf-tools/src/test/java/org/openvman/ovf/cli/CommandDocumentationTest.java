@@ -42,6 +42,12 @@ class CommandDocumentationTest {
     void helpHasExamplesAndTheExitCodesOfTheCommand(String command) {
         String help = ovf(command, "--help").ends(ExitCode.OK).out();
         assertThat(help).contains("Usage: ovf " + command, "Examples:", "ovf " + command, "Exit codes:");
+        // A terminal has 80 columns; an example that is folded cannot be copied.
+        assertThat(Ovf.class.getAnnotation(Command.class).footer()).allMatch(line -> line.length() <= 80);
+        assertThat(help.substring(help.indexOf("Examples:")).lines().skip(1))
+                .allMatch(line -> line.startsWith("  ")
+                        || line.equals(
+                                "The password of an encrypted key comes from OVF_KEY_PASSWORD or is asked for."));
         Map<String, String> endings = ExitCode.meanings(command);
         endings.forEach((code, meaning) -> assertThat(help).containsPattern("(?m)^ +" + code + " +" + start(meaning)));
         assertThat(help.contains("the endpoint cannot be reached")).isEqualTo(WITH_ENDPOINT.contains(command));

@@ -95,7 +95,8 @@ class ConvertCommandTest {
             Object[] arguments = Stream.concat(Stream.of("convert", vmx, "-o", ova), Stream.of(more))
                     .toArray();
             assertThat(ovf(arguments).ends(ExitCode.ERROR).err())
-                    .isEqualTo("ovf: " + disk + ": refers to another file; make it whole first with qemu-img convert\n");
+                    .isEqualTo(
+                            "ovf: " + disk + ": refers to another file; make it whole first with qemu-img convert\n");
             assertThat(ova).doesNotExist();
         }
         assertThat(ovf("convert", vmx).ends(ExitCode.OK).out()).contains("ovf:capacity=\"2\"");
@@ -103,7 +104,11 @@ class ConvertCommandTest {
         Oracle.run("qemu-img", "convert", "-f", "vmdk", "-O", "vmdk", disk.toString(), whole.toString());
         Files.move(whole, disk, StandardCopyOption.REPLACE_EXISTING);
         ovf("convert", vmx, "-o", ova).ends(ExitCode.OK);
-        assertThat(ovf("show", ova, "--json").ends(ExitCode.OK).json().at("/disks/0/capacity").asText())
+        assertThat(ovf("show", ova, "--json")
+                        .ends(ExitCode.OK)
+                        .json()
+                        .at("/disks/0/capacity")
+                        .asText())
                 .isEqualTo("2 MiB");
         ovf("check", ova).ends(ExitCode.OK);
     }

@@ -61,6 +61,8 @@ class OvfTest {
 
         JsonNode json = ovf("show", ova, "--json").ends(ExitCode.OK).json();
         assertThat(json.at("/systems/1/instances").asText()).isEqualTo("2 (1 to 10)");
+        assertThat(json.at("/systems/0/memoryBytes").asLong()).isEqualTo(192L << 20);
+        assertThat(json.at("/disks/0/capacityBytes").asLong()).isEqualTo(64L << 20);
         assertThat(json.at("/files/0/size").asLong()).isEqualTo(QCOW2.length);
 
         OvfRun ran = ovf("show", ova, "--as", "manifest").ends(ExitCode.OK);
@@ -214,6 +216,13 @@ class OvfTest {
                 .contains("did you mean 'pack'?")
                 .doesNotContain("\tat ");
         ovf("check").ends(ExitCode.USAGE);
+        assertThat(ovf("edit", ova, "--cpu", 3).ends(ExitCode.USAGE).err()).contains("did you mean '--cpus'?");
+        assertThat(ovf("check", ova, "--profile", "xen").ends(ExitCode.USAGE).err())
+                .contains("expected one of [vsphere, virtualbox, libvirt, ovirt, openvman] but was 'xen'");
+        assertThat(ovf("check", ova, "--profile", "ovirt", "--strict")
+                        .ends(ExitCode.USAGE)
+                        .err())
+                .contains("leave one of them out");
         assertThat(ovf("new", folder.resolve("y"), "--template", "ring")
                         .ends(ExitCode.USAGE)
                         .err())

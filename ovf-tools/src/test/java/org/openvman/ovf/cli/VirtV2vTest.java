@@ -59,8 +59,20 @@ class VirtV2vTest {
 
         Path edited = folder.resolve("edited.ova");
         ovf(
-                        "edit", ova, "--cpus", 3, "--memory", "1536MiB", "--add-network", "backup", "--add-nic",
-                        "backup", "--add-disk-image", image("data.vmdk", "vmdk", "8M"), "-o", edited)
+                        "edit",
+                        ova,
+                        "--cpus",
+                        3,
+                        "--memory",
+                        "1536MiB",
+                        "--add-network",
+                        "backup",
+                        "--add-nic",
+                        "backup",
+                        "--add-disk-image",
+                        image("data.vmdk", "vmdk", "8M"),
+                        "-o",
+                        edited)
                 .ends(ExitCode.OK);
         assertThat(understoodByOthers(edited))
                 .isEqualTo(understoodByUs(edited))
@@ -111,8 +123,10 @@ class VirtV2vTest {
         bytes[at + 100] ^= 1;
         Path corrupted = Files.write(folder.resolve("corrupted.ova"), bytes);
         ovf("verify", corrupted, "--digests-only").ends(ExitCode.CORRUPTED);
-        assertThat(Oracle.run("sh", "-c", "LIBGUESTFS_BACKEND=direct virt-v2v -i ova " + corrupted
-                        + " --print-source && exit 1; exit 0"))
+        assertThat(Oracle.run(
+                        "sh",
+                        "-c",
+                        "LIBGUESTFS_BACKEND=direct virt-v2v -i ova " + corrupted + " --print-source && exit 1; exit 0"))
                 .contains("corrupt OVA: checksum of disk appserver.vmdk does not match manifest");
     }
 
@@ -132,7 +146,8 @@ class VirtV2vTest {
                 "env", "LIBGUESTFS_BACKEND=direct", "virt-v2v", "-i", "ova", file.toString(), "--print-source");
         return new Understood(
                 found("source name: (.*)", printed).get(0),
-                new ByteSize(Long.parseLong(found("memory: (\\d+) \\(bytes\\)", printed).get(0))),
+                new ByteSize(Long.parseLong(
+                        found("memory: (\\d+) \\(bytes\\)", printed).get(0))),
                 Integer.parseInt(found("nr vCPUs: (\\d+)", printed).get(0)),
                 found("Bridge \"(.*?)\"", printed),
                 found("(?m)^\\t(\\d+) \\[scsi\\]", printed).size());
@@ -147,8 +162,7 @@ class VirtV2vTest {
     }
 
     private static Understood understoodByUs(Path file) throws IOException {
-        JsonNode system =
-                ovf("show", file, "--json").ends(ExitCode.OK).json().at("/systems/0");
+        JsonNode system = ovf("show", file, "--json").ends(ExitCode.OK).json().at("/systems/0");
         return new Understood(
                 system.get("name").asText(),
                 ByteSize.parse(system.get("memory").asText()),

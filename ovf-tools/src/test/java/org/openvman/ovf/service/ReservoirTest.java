@@ -80,11 +80,13 @@ class ReservoirTest {
         int begin = text.indexOf("<rsrvr:ElasticArraySection>");
         int end = text.indexOf("</rsrvr:ElasticArraySection>") + "</rsrvr:ElasticArraySection>".length();
         String section = text.substring(begin, end);
-        String wide = (text.substring(0, begin) + text.substring(end))
-                .replaceFirst("(?=<rsrvr:AffinitySection>)", section);
+        String wide =
+                (text.substring(0, begin) + text.substring(end)).replaceFirst("(?=<rsrvr:AffinitySection>)", section);
 
         ServiceReading guessed = read(wide);
-        assertThat(guessed.manifest().elasticity()).extracting(ElasticityRule::tier).containsExactly("DI");
+        assertThat(guessed.manifest().elasticity())
+                .extracting(ElasticityRule::tier)
+                .containsExactly("DI");
         assertThat(guessed.manifest().kpis()).extracting(Kpi::tier).containsExactly("", "CI");
         assertThat(guessed.notes())
                 .extracting(ManifestProblem::message)
@@ -101,8 +103,12 @@ class ReservoirTest {
 
         String declared = wide.replace("KPIname=\"AvgUsersPerDI\"", "KPIname=\"AvgUsersPerDI\" KPIVmname=\"CI\"");
         ServiceReading known = read(declared);
-        assertThat(known.manifest().elasticity()).extracting(ElasticityRule::tier).containsExactly("CI");
-        assertThat(known.notes()).extracting(ManifestProblem::message).noneMatch(note -> note.contains("collection, and"));
+        assertThat(known.manifest().elasticity())
+                .extracting(ElasticityRule::tier)
+                .containsExactly("CI");
+        assertThat(known.notes())
+                .extracting(ManifestProblem::message)
+                .noneMatch(note -> note.contains("collection, and"));
     }
 
     @Test
@@ -162,7 +168,8 @@ class ReservoirTest {
                 .hasMessageContaining("sap.ovf:85:9: the Rule has no Quota");
         assertThatThrownBy(() -> read(text().replace("KPIname=\"CIIdleCPU\"", "")))
                 .hasMessageContaining("sap.ovf:30:7: the KPI has no KPIname");
-        assertThatThrownBy(() -> read(text().replace("rsrvr:min=\"1\" rsrvr:max=\"10\"", "rsrvr:min=\"4\" rsrvr:max=\"3\"")))
+        assertThatThrownBy(() ->
+                        read(text().replace("rsrvr:min=\"1\" rsrvr:max=\"10\"", "rsrvr:min=\"4\" rsrvr:max=\"3\"")))
                 .hasMessageContaining("sap.ovf:81:5: instances must satisfy");
         assertThatThrownBy(() -> read(text().replace("unit=\"minute\"", "unit=\"moon\"")))
                 .isInstanceOf(ManifestException.class)
