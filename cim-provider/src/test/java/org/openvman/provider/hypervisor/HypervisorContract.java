@@ -206,6 +206,13 @@ public abstract class HypervisorContract {
     }
 
     @Nested
+    class Parting extends ComputePoolsContract {
+        Parting() {
+            super(HypervisorContract.this);
+        }
+    }
+
+    @Nested
     class Switching extends VirtualSwitchesContract {
         Switching() {
             super(HypervisorContract.this);

@@ -104,7 +104,7 @@ class ResourcePoolsTest {
         assertThat(create("huge", "StoragePool/0", 1L << 60).returnCode())
                 .as("Insufficient Resources")
                 .isEqualTo(8);
-        assertThat(create("cpus", "ProcessorPool/0", 1).returnCode())
+        assertThat(create("network", "NetworkPool/0", 1).returnCode())
                 .as("Incorrect ResourceType for the Pool")
                 .isEqualTo(7);
         assertThat(create("fast", "StoragePool/0", 1).returnCode())

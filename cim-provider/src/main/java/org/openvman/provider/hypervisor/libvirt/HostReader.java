@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.virNodeInfo;
 import org.libvirt.jna.virStoragePoolInfo;
+import org.openvman.provider.hypervisor.ComputeShares;
 import org.openvman.provider.hypervisor.Host;
 import org.openvman.provider.hypervisor.HostHardware;
 import org.openvman.provider.hypervisor.HostId;
@@ -30,6 +31,7 @@ final class HostReader {
     private final HostId id;
     private final LibvirtUri uri;
     private final boolean allowKvm;
+    private final Partitions partitions;
 
     /** Capabilities are long to make and do not change while libvirt runs. */
     private volatile @Nullable Known known;
@@ -37,8 +39,9 @@ final class HostReader {
     private record Known(
             LibvirtConnection connection, Platform platform, String driver, String version, HostHardware hardware) {}
 
-    HostReader(HostId id, LibvirtUri uri, boolean allowKvm) {
+    HostReader(HostId id, LibvirtUri uri, boolean allowKvm, Partitions partitions) {
         this.id = id;
+        this.partitions = partitions;
         this.uri = uri;
         this.allowKvm = allowKvm;
     }
@@ -134,20 +137,20 @@ final class HostReader {
         return 1024 * Math.max(node.memory.longValue(), connection.memoryStats().getOrDefault("total", 0L));
     }
 
+    /** Refuses a system whose pools of processors or memory are not here. */
+    void requirePools(LibvirtConnection connection, SystemConfiguration configuration) {
+        ComputeShares shares = partitions.shares(host(connection));
+        shares.requirePools(configuration.settings().name(), configuration.processor());
+        shares.requirePools(configuration.settings().name(), configuration.memory());
+    }
+
     List<ResourcePool> pools(LibvirtConnection connection, Host host, Collection<VirtualSystem> systems) {
         List<SystemConfiguration> live = systems.stream()
                 .filter(system -> system.state().isLive())
                 .flatMap(system -> system.active().stream())
                 .toList();
         List<ResourcePool> pools = new ArrayList<>();
-        pools.add(primordial(
-                ResourceKind.PROCESSOR,
-                host.cpu().threads(),
-                sum(live, configuration -> configuration.processor().count())));
-        pools.add(primordial(
-                ResourceKind.MEMORY,
-                host.memoryBytes(),
-                sum(live, configuration -> configuration.memory().bytes())));
+        pools.addAll(partitions.shares(host).pools(live));
         for (PoolHandle pool : connection.activePools()) {
             try (pool) {
                 virStoragePoolInfo info = pool.info();
@@ -177,17 +180,15 @@ final class HostReader {
                 unlessGone(e);
             }
         }
-        pools.add(primordial(
+        pools.add(new ResourcePool(
+                id,
                 ResourceKind.PERIPHERAL,
+                ResourcePool.PRIMORDIAL,
                 0,
                 sum(live, configuration -> configuration.peripherals().size())));
         pools.add(ResourcePool.above(id, ResourceKind.STORAGE, pools));
         pools.add(ResourcePool.above(id, ResourceKind.NETWORK, pools));
         return pools;
-    }
-
-    private ResourcePool primordial(ResourceKind kind, long capacity, long reserved) {
-        return new ResourcePool(id, kind, ResourcePool.PRIMORDIAL, true, capacity, reserved, Optional.empty());
     }
 
     private static long sum(List<SystemConfiguration> live, ToLongFunction<SystemConfiguration> part) {

@@ -50,7 +50,7 @@ record AllocationBound(HostInventory host, ResourcePool pool, Kind kind) {
                         switch (kind) {
                             case DEFAULT -> DEFAULT_MEMORY;
                             case MINIMUM, INCREMENT -> 1;
-                            case MAXIMUM -> host.host().memoryBytes() / MEBIBYTE;
+                            case MAXIMUM -> pool.capacity() / MEBIBYTE;
                         });
             case STORAGE ->
                 switch (kind) {

@@ -10,6 +10,7 @@ import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.ProcessorSet;
+import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.view.SettingValue;
 import org.openvman.provider.view.SettingView;
@@ -33,7 +34,11 @@ public final class AllocationSettings {
     static final SettingView<Processor> PROCESSOR = SettingView.<Processor>empty()
             .readOnly("ElementName", processor -> "Processors")
             .readOnly("ResourceType", processor -> ResourceType.PROCESSOR)
-            .readOnly("PoolID", processor -> "ProcessorPool/0")
+            .property(
+                    "PoolID",
+                    processor -> PoolProfile.poolId(ResourceKind.PROCESSOR, processor.pool()),
+                    (processor, value) ->
+                            processor.withPool(pool(ResourceKind.PROCESSOR, value, processor.pool())))
             .readOnly("ConsumerVisibility", processor -> VIRTUALIZED)
             .readOnly("AutomaticAllocation", processor -> true)
             .readOnly("VirtualQuantityUnits", processor -> "count")
@@ -60,7 +65,10 @@ public final class AllocationSettings {
     static final SettingView<Memory> MEMORY = SettingView.<Memory>empty()
             .readOnly("ElementName", memory -> "Memory")
             .readOnly("ResourceType", memory -> ResourceType.MEMORY)
-            .readOnly("PoolID", memory -> "MemoryPool/0")
+            .property(
+                    "PoolID",
+                    memory -> PoolProfile.poolId(ResourceKind.MEMORY, memory.pool()),
+                    (memory, value) -> memory.withPool(pool(ResourceKind.MEMORY, value, memory.pool())))
             .readOnly("ConsumerVisibility", memory -> VIRTUALIZED)
             .readOnly("AutomaticAllocation", memory -> true)
             .readOnly("VirtualQuantityUnits", memory -> ByteUnit.MEBIBYTE)
@@ -183,6 +191,11 @@ public final class AllocationSettings {
             throw new IllegalArgumentException(value.number() + ": nothing can be reserved here; use Weight and Limit");
         }
         return setting;
+    }
+
+    /** The pool that a client names; an empty name leaves the choice as it is. */
+    private static String pool(ResourceKind kind, SettingValue value, String before) {
+        return value.text().isEmpty() ? before : PoolProfile.poolName(kind, value.text());
     }
 
     private static long bandwidth(SettingValue value) {

@@ -72,13 +72,31 @@ public final class PoolProfile implements Profile {
 
     private static String units(ResourceKind kind) {
         return switch (kind) {
-            case PROCESSOR, NETWORK, PERIPHERAL -> "count";
+            case PROCESSOR -> "percent";
+            case NETWORK, PERIPHERAL -> "count";
             case MEMORY, STORAGE -> ByteUnit.BYTE;
         };
     }
 
     static String poolId(ResourcePool pool) {
-        return poolClass(pool.kind()) + "/" + pool.name();
+        return poolId(pool.kind(), pool.name());
+    }
+
+    static String poolId(ResourceKind kind, String name) {
+        return poolClass(kind) + "/" + name;
+    }
+
+    /**
+     * The name in the PoolID of a pool of that kind.
+     *
+     * @throws IllegalArgumentException if it is the PoolID of something else
+     */
+    static String poolName(ResourceKind kind, String poolId) {
+        String prefix = poolId(kind, "");
+        if (!poolId.startsWith(prefix) || poolId.length() == prefix.length()) {
+            throw new IllegalArgumentException("\"" + poolId + "\" is no " + prefix + "NAME");
+        }
+        return poolId.substring(prefix.length());
     }
 
     /** The InstanceID of a pool. */
@@ -218,7 +236,13 @@ public final class PoolProfile implements Profile {
 
     /** Which pool a device was allocated from; empty for what belongs to none, as a disk image outside the pools. */
     private static Optional<PoolName> poolOf(VirtualSystem system, Device device) {
-        if (device instanceof Processor || device instanceof Memory || device instanceof Peripheral) {
+        if (device instanceof Processor processor) {
+            return Optional.of(new PoolName(system.host(), device.kind(), processor.pool()));
+        }
+        if (device instanceof Memory memory) {
+            return Optional.of(new PoolName(system.host(), device.kind(), memory.pool()));
+        }
+        if (device instanceof Peripheral) {
             return Optional.of(new PoolName(system.host(), device.kind(), ResourcePool.PRIMORDIAL));
         }
         if (device instanceof Disk disk) {
