@@ -48,8 +48,8 @@ abstract class ComputePoolsContract {
 
     private SystemId define(String name) {
         SystemConfiguration plain = contract.configuration(name);
-        return contract.define(plain.with(plain.processor().withPool(POOL))
-                .with(plain.memory().withPool(POOL)));
+        return contract.define(
+                plain.with(plain.processor().withPool(POOL)).with(plain.memory().withPool(POOL)));
     }
 
     // DSP1041, pool hierarchy: what a child has is reserved from its parent, used or not.
@@ -107,9 +107,7 @@ abstract class ComputePoolsContract {
         contract.hypervisor().power(first, PowerAction.START);
 
         assertRefused(
-                Reason.INSUFFICIENT_RESOURCES,
-                POOL,
-                () -> contract.hypervisor().power(second, PowerAction.START));
+                Reason.INSUFFICIENT_RESOURCES, POOL, () -> contract.hypervisor().power(second, PowerAction.START));
         assertThat(contract.system(second).state()).isEqualTo(SystemState.DEFINED);
         assertRefused(Reason.IN_USE, POOL, () -> pools.resize(ResourceKind.MEMORY, POOL, 32 * MEBIBYTE));
 
@@ -123,13 +121,11 @@ abstract class ComputePoolsContract {
     void aLimitBeyondThePoolIsRefusedAtTheStart() {
         pools.create(ResourceKind.PROCESSOR, POOL, 50);
         SystemConfiguration plain = contract.configuration("limited");
-        SystemId id =
-                contract.define(plain.with(new Processor(1, 2, OptionalInt.empty(), OptionalInt.of(80)).withPool(POOL)));
+        SystemId id = contract.define(
+                plain.with(new Processor(1, 2, OptionalInt.empty(), OptionalInt.of(80)).withPool(POOL)));
 
         assertRefused(
-                Reason.INSUFFICIENT_RESOURCES,
-                POOL,
-                () -> contract.hypervisor().power(id, PowerAction.START));
+                Reason.INSUFFICIENT_RESOURCES, POOL, () -> contract.hypervisor().power(id, PowerAction.START));
     }
 
     @Test
@@ -169,8 +165,10 @@ abstract class ComputePoolsContract {
         SystemId id = contract.running("moving");
         Processor processor = contract.system(id).active().orElseThrow().processor();
 
-        assertRefused(Reason.UNSUPPORTED, "contract-moving", () -> contract.hypervisor()
-                .modifyDevice(id, processor.withPool(POOL), Scope.ACTIVE));
+        assertRefused(
+                Reason.UNSUPPORTED,
+                "contract-moving",
+                () -> contract.hypervisor().modifyDevice(id, processor.withPool(POOL), Scope.ACTIVE));
 
         contract.hypervisor().modifyDevice(id, processor.withPool(POOL), Scope.RECORDED);
         assertThat(contract.system(id).restartPending()).isTrue();
@@ -193,8 +191,7 @@ abstract class ComputePoolsContract {
         assertRefused(Reason.UNSUPPORTED, POOL, () -> pools.create(ResourceKind.NETWORK, POOL, 10));
         assertRefused(
                 Reason.INSUFFICIENT_RESOURCES, POOL, () -> pools.create(ResourceKind.MEMORY, POOL, Long.MAX_VALUE / 4));
-        assertRefused(
-                Reason.INSUFFICIENT_RESOURCES, POOL, () -> pools.resize(ResourceKind.PROCESSOR, POOL, all + 1));
+        assertRefused(Reason.INSUFFICIENT_RESOURCES, POOL, () -> pools.resize(ResourceKind.PROCESSOR, POOL, all + 1));
         assertRefused(Reason.NOT_FOUND, "nowhere", () -> pools.delete(ResourceKind.PROCESSOR, PREFIX + "nowhere"));
         SystemConfiguration plain = contract.configuration("lost");
         assertRefused(

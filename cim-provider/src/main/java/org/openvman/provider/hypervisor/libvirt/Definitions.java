@@ -138,7 +138,9 @@ final class Definitions {
         if (from.equals(to)) {
             return document -> document;
         }
-        partitions.shares(hosts.host(connection)).requirePools(configuration.settings().name(), device);
+        partitions
+                .shares(hosts.host(connection))
+                .requirePools(configuration.settings().name(), device);
         // The other of the two moves along, unless it was put elsewhere by itself.
         if (from.equals(ResourcePool.PRIMORDIAL)) {
             Partitions.common(configuration.with(device));

@@ -56,11 +56,7 @@ final class LibvirtComputePools implements ComputePools {
         ComputePools.requireSensible(kind, name, capacity);
         LibvirtConnection connection = link.connection();
         existing(connection, kind, name)
-                .requireSize(
-                        kind,
-                        name,
-                        capacity,
-                        live(systems.readAll(connection).values().stream()));
+                .requireSize(kind, name, capacity, live(systems.readAll(connection).values().stream()));
         partitions.limit(kind, name, capacity);
         link.report(new HypervisorEvent.HostChanged());
     }

@@ -18,7 +18,8 @@ import java.util.Optional;
 public record LibvirtOptions(
         boolean allowKvm, Optional<String> consoleLogFolder, Duration lookAgain, Optional<Path> partitionFolder) {
     /** Software emulation, no console logs, everything read again once a minute. */
-    public static final LibvirtOptions DEFAULTS = new LibvirtOptions(false, Optional.empty(), Duration.ofMinutes(1), Optional.empty());
+    public static final LibvirtOptions DEFAULTS =
+            new LibvirtOptions(false, Optional.empty(), Duration.ofMinutes(1), Optional.empty());
 
     public LibvirtOptions withAllowKvm(boolean changed) {
         return new LibvirtOptions(changed, consoleLogFolder, lookAgain, partitionFolder);

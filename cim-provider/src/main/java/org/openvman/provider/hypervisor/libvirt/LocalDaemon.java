@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The process of libvirt's daemon behind a URI, where it runs on this machine: the one whose socket is ours, whatever it
@@ -60,7 +61,8 @@ record LocalDaemon(Path process) {
     }
 
     private boolean listensAt(Path socket) {
-        return List.of(socket, usual("libvirt"), usual("virtqemud"), usual("virtlxcd")).stream()
+        return Stream.of("libvirt", "virtqemud", "virtlxcd")
+                .map(LocalDaemon::usual)
                 .map(this::seen)
                 .anyMatch(theirs -> isSame(socket, theirs));
     }

@@ -45,8 +45,9 @@ final class Partitions implements PoolLookup {
             return Optional.of("libvirt's driver \"" + uri.driver() + "\" knows no partitions");
         }
         if (!uri.isLocal() || !LOCAL_SYSTEM.matcher(uri.text()).matches()) {
-            return Optional.of("pools of processors and memory are cgroups of the host, and libvirt has no call for them:"
-                    + " the endpoint must run on the host and reach it by its local system socket");
+            return Optional.of(
+                    "pools of processors and memory are cgroups of the host, and libvirt has no call for them:"
+                            + " the endpoint must run on the host and reach it by its local system socket");
         }
         Optional<LocalDaemon> found = daemon();
         if (found.isEmpty()) {
@@ -121,8 +122,7 @@ final class Partitions implements PoolLookup {
         Cgroups cgroups = requireCgroups();
         recorded.remove(kind, name);
         cgroups.unlimit(kind, name);
-        boolean other = cgroups.limit(
-                        kind == ResourceKind.MEMORY ? ResourceKind.PROCESSOR : ResourceKind.MEMORY, name)
+        boolean other = cgroups.limit(kind == ResourceKind.MEMORY ? ResourceKind.PROCESSOR : ResourceKind.MEMORY, name)
                 .isPresent();
         if (!other) {
             cgroups.remove(name);
@@ -136,7 +136,9 @@ final class Partitions implements PoolLookup {
         }
         String name = partition.substring(MACHINE.length());
         return !name.contains("/")
-                        && cgroups().filter(found -> found.limit(kind, name).isPresent()).isPresent()
+                        && cgroups()
+                                .filter(found -> found.limit(kind, name).isPresent())
+                                .isPresent()
                 ? name
                 : ResourcePool.PRIMORDIAL;
     }

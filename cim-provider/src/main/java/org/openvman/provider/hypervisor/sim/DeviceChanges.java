@@ -75,8 +75,12 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
     }
 
     private void refuseLiveChange(Device old, Device device) {
-        if ((old instanceof Processor was && device instanceof Processor now && !was.pool().equals(now.pool()))
-                || (old instanceof Memory had && device instanceof Memory has && !had.pool().equals(has.pool()))) {
+        if ((old instanceof Processor was
+                        && device instanceof Processor now
+                        && !was.pool().equals(now.pool()))
+                || (old instanceof Memory had
+                        && device instanceof Memory has
+                        && !had.pool().equals(has.pool()))) {
             throw refused(Reason.UNSUPPORTED, "runs: the pool of its \"" + old.id() + "\" cannot change");
         }
         if (old instanceof Processor was && device instanceof Processor now && now.maximum() != was.maximum()) {

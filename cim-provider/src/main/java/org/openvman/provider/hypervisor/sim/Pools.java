@@ -9,7 +9,7 @@ import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.VirtualSwitch;
 
-/** All pools of a simulated host, with what its systems and volumes take of them; processors and memory only while a system is live. */
+/** All pools of a simulated host, with what volumes and live systems take of them. */
 record Pools(Host host, SimulatedPools storage, SimulatedSwitches switches, SimulatorState state) {
 
     List<ResourcePool> list() {
@@ -27,8 +27,8 @@ record Pools(Host host, SimulatedPools storage, SimulatedSwitches switches, Simu
     }
 
     private ResourcePool network(VirtualSwitch.Settings settings) {
-        long adapters = state.systems().stream()
-                .flatMap(system -> system.current().nics().stream())
+        long adapters = state.live().stream()
+                .flatMap(configuration -> configuration.nics().stream())
                 .filter(nic -> nic.attachment() == Nic.Attachment.NETWORK
                         && nic.connection().equals(settings.name()))
                 .count();

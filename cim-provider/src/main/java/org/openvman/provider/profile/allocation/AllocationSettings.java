@@ -37,8 +37,7 @@ public final class AllocationSettings {
             .property(
                     "PoolID",
                     processor -> PoolProfile.poolId(ResourceKind.PROCESSOR, processor.pool()),
-                    (processor, value) ->
-                            processor.withPool(pool(ResourceKind.PROCESSOR, value, processor.pool())))
+                    (processor, value) -> processor.withPool(pool(ResourceKind.PROCESSOR, value, processor.pool())))
             .readOnly("ConsumerVisibility", processor -> VIRTUALIZED)
             .readOnly("AutomaticAllocation", processor -> true)
             .readOnly("VirtualQuantityUnits", processor -> "count")

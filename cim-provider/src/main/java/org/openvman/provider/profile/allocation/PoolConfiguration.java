@@ -124,7 +124,10 @@ final class PoolConfiguration {
                 .sum();
         return answered(() -> {
             compute(host)
-                    .resize(pool.kind(), pool.name(), pool.capacity() + sign * ResourcePool.PROCESSOR_PERCENT * threads);
+                    .resize(
+                            pool.kind(),
+                            pool.name(),
+                            pool.capacity() + sign * ResourcePool.PROCESSOR_PERCENT * threads);
             return Outcome.completed();
         });
     }
@@ -145,7 +148,8 @@ final class PoolConfiguration {
             }
         }
         if (child.kind() != ResourceKind.PROCESSOR && child.kind() != ResourceKind.MEMORY) {
-            return new Outcome.Refused(NOT_SUPPORTED, "the size of a pool of " + child.kind() + " is not ours to change");
+            return new Outcome.Refused(
+                    NOT_SUPPORTED, "the size of a pool of " + child.kind() + " is not ours to change");
         }
         return answered(() -> {
             WantedPool wanted = WantedPool.of(child.kind(), call.instances("Settings"));

@@ -35,7 +35,8 @@ record WantedPool(Optional<String> folder, OptionalLong size) {
         Optional<Long> quantity = setting.number("VirtualQuantity");
         if (quantity.isPresent()) {
             String usual = kind == ResourceKind.PROCESSOR ? "count" : ByteUnit.BYTE;
-            return size(kind, quantity.get(), setting.string("VirtualQuantityUnits").orElse(usual));
+            return size(
+                    kind, quantity.get(), setting.string("VirtualQuantityUnits").orElse(usual));
         }
         Optional<Long> limit = setting.number("Limit");
         String usual = kind == ResourceKind.PROCESSOR ? "percent" : ByteUnit.BYTE;

@@ -42,6 +42,7 @@ public final class VmanSuite implements Suite {
                         ConfigurationChecks.group(registrations, system),
                         AllocationChecks.group(virtualization, system),
                         CapabilityChecks.group(virtualization),
+                        PoolChecks.group(virtualization),
                         SwitchChecks.group(registrations, system),
                         StateChecks.group(system),
                         JobChecks.group(system),
