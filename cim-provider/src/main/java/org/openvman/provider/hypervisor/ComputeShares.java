@@ -88,15 +88,14 @@ public record ComputeShares(Host host, Map<String, Long> processors, Map<String,
     public void requireRoom(SystemConfiguration wanting, Collection<SystemConfiguration> others) {
         String name = wanting.settings().name();
         String processorPool = wanting.processor().pool();
+        long together = processors.getOrDefault(processorPool, Long.MAX_VALUE);
         OptionalInt limit = wanting.processor().limitPercent();
-        if (has(ResourceKind.PROCESSOR, processorPool)
-                && limit.isPresent()
-                && limit.getAsInt() > processors.get(processorPool)) {
+        if (limit.isPresent() && limit.getAsInt() > together) {
             throw new HypervisorException(
                     Reason.INSUFFICIENT_RESOURCES,
                     "system \"" + name + "\" has a limit of " + limit.getAsInt()
-                            + " percent for each of its processors, its pool \"" + processorPool + "\" has "
-                            + processors.get(processorPool) + " percent altogether");
+                            + " percent for each of its processors, its pool \"" + processorPool + "\" has " + together
+                            + " percent altogether");
         }
         String memoryPool = wanting.memory().pool();
         if (has(ResourceKind.MEMORY, memoryPool)) {
