@@ -84,6 +84,11 @@ public abstract class HypervisorContract {
         return true;
     }
 
+    /** Whether new storage pools are folders of the file system that the existing one is on. */
+    protected boolean poolsShareOneStore() {
+        return false;
+    }
+
     /** Whether systems have disks; containers have folders of the host instead. */
     protected boolean hasDisks() {
         return true;

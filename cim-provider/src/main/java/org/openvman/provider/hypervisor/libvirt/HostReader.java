@@ -151,21 +151,8 @@ final class HostReader {
                 .toList();
         List<ResourcePool> pools = new ArrayList<>();
         pools.addAll(partitions.shares(host).pools(live));
-        for (PoolHandle pool : connection.activePools()) {
-            try (pool) {
-                virStoragePoolInfo info = pool.info();
-                pools.add(new ResourcePool(
-                        id,
-                        ResourceKind.STORAGE,
-                        pool.name(),
-                        false,
-                        info.capacity,
-                        info.allocation,
-                        Optional.empty()));
-            } catch (HypervisorException e) {
-                unlessGone(e);
-            }
-        }
+        List<SharedStorage.Found> storage = storage(connection);
+        storage.forEach(found -> pools.add(found.pool()));
         for (NetworkHandle network : connection.networks()) {
             try (network) {
                 pools.add(new ResourcePool(
@@ -186,9 +173,39 @@ final class HostReader {
                 ResourcePool.PRIMORDIAL,
                 0,
                 sum(live, configuration -> configuration.peripherals().size())));
-        pools.add(ResourcePool.above(id, ResourceKind.STORAGE, pools));
+        pools.add(ResourcePool.above(id, ResourceKind.STORAGE, partitions.storage().stores(storage)));
         pools.add(ResourcePool.above(id, ResourceKind.NETWORK, pools));
         return pools;
+    }
+
+    private List<SharedStorage.Found> storage(LibvirtConnection connection) {
+        List<SharedStorage.Found> storage = new ArrayList<>();
+        for (PoolHandle pool : connection.activePools()) {
+            try (pool) {
+                virStoragePoolInfo info = pool.info();
+                String name = pool.name();
+                storage.add(new SharedStorage.Found(
+                        new ResourcePool(
+                                id,
+                                ResourceKind.STORAGE,
+                                name,
+                                false,
+                                info.capacity,
+                                info.allocation,
+                                Optional.empty()),
+                        info.available,
+                        () -> connection.pool(name).map(HostReader::description)));
+            } catch (HypervisorException e) {
+                unlessGone(e);
+            }
+        }
+        return storage;
+    }
+
+    private static XmlElement description(PoolHandle pool) {
+        try (pool) {
+            return XmlElement.parse(pool.xml());
+        }
     }
 
     private static long sum(List<SystemConfiguration> live, ToLongFunction<SystemConfiguration> part) {

@@ -65,6 +65,13 @@ final class Partitions implements PoolLookup {
         return cgroups.isWritable() ? Optional.empty() : Optional.of("only root may change the cgroups of this host");
     }
 
+    /** How the folders of this host are found to be on one file system; the test driver has none. */
+    SharedStorage storage() {
+        return new SharedStorage(path -> uri.isLocal()
+                ? Optional.of(daemon().map(found -> found.seen(path)).orElse(path))
+                : Optional.empty());
+    }
+
     private Optional<LocalDaemon> daemon() {
         LocalDaemon known = daemon;
         if (known != null && known.isAlive()) {

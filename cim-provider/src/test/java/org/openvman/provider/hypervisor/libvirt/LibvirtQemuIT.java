@@ -96,6 +96,11 @@ class LibvirtQemuIT extends HypervisorContract {
     }
 
     @Override
+    protected boolean poolsShareOneStore() {
+        return true;
+    }
+
+    @Override
     protected Duration patience() {
         return Duration.ofSeconds(60);
     }
