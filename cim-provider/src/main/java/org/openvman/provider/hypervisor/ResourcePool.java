@@ -1,7 +1,9 @@
 package org.openvman.provider.hypervisor;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pool of host resources from which devices are allocated (DSP1041).
@@ -30,6 +32,21 @@ public record ResourcePool(
     /** A pool of processors, memory or peripherals. */
     public ResourcePool(HostId host, ResourceKind kind, String name, long capacity, long reserved) {
         this(host, kind, name, name.equals(PRIMORDIAL), capacity, reserved, Optional.empty());
+    }
+
+    /** The primordial pools of the kinds of peripherals, which have no limit. */
+    public static List<ResourcePool> ofPeripherals(HostId host, Collection<SystemConfiguration> live) {
+        return Stream.of(ResourceKind.IDE_CONTROLLER, ResourceKind.SCSI_CONTROLLER, ResourceKind.PERIPHERAL)
+                .map(kind -> new ResourcePool(
+                        host,
+                        kind,
+                        PRIMORDIAL,
+                        0,
+                        live.stream()
+                                .flatMap(configuration -> configuration.peripherals().stream())
+                                .filter(peripheral -> peripheral.kind() == kind)
+                                .count()))
+                .toList();
     }
 
     /** The primordial pool above these, which has what they have together and no more (DSP1041, pool hierarchy). */

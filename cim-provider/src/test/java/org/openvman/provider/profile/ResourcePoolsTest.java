@@ -263,6 +263,35 @@ class ResourcePoolsTest {
                 .returnCode();
     }
 
+    // DSP1049: IDE and SCSI adapters are resources of their own types, each from a pool of its type.
+    @Test
+    void storageAdaptersComeFromPoolsOfTheirTypes() {
+        MethodResult defined = provider.invoke(
+                provider.managementService(),
+                "DefineSystem",
+                CimArgument.of(
+                        "ResourceSettings",
+                        CimType.EMBEDDED,
+                        List.of(CimInstance.of(
+                                "CIM_ResourceAllocationSettingData",
+                                CimProperty.of("ResourceType", CimType.UINT16, 6)))));
+        CimPath system =
+                (CimPath) CimArgument.find(defined.out(), "ResultingSystem").orElseThrow();
+
+        CimInstance adapter = provider.only(system, "CIM_SystemDevice", "CIM_Controller");
+        assertThat(adapter.number("ProtocolSupported")).contains(9L);
+        CimInstance pool =
+                provider.only(provider.path(adapter), "CIM_ElementAllocatedFromPool", "CIM_ResourcePool");
+        assertThat(pool.string("PoolID")).contains("SCSIControllerPool/0");
+        assertThat(pool.number("ResourceType")).contains(6L);
+        assertThat(provider.only(provider.path(adapter), "CIM_SettingsDefineState", "CIM_ResourceAllocationSettingData")
+                        .string("PoolID"))
+                .contains("SCSIControllerPool/0");
+        assertThat(provider.only(provider.path(pool), "CIM_ElementCapabilities", "CIM_AllocationCapabilities")
+                        .number("ResourceType"))
+                .contains(6L);
+    }
+
     // DSP1043: the four settings are told apart by ValueRole and ValueRange alone, and what they say is what happens.
     @Test
     void capabilitiesTellTheTruthAboutDisks() {

@@ -112,7 +112,8 @@ final class HostReader {
                 maximumProcessors(connection, platform),
                 memoryBytes(connection, node),
                 facts.hardware(),
-                platform.powerActions());
+                platform.powerActions(),
+                platform.hotPlug());
     }
 
     int maximumProcessors(LibvirtConnection connection) {
@@ -167,12 +168,7 @@ final class HostReader {
                 unlessGone(e);
             }
         }
-        pools.add(new ResourcePool(
-                id,
-                ResourceKind.PERIPHERAL,
-                ResourcePool.PRIMORDIAL,
-                0,
-                sum(live, configuration -> configuration.peripherals().size())));
+        pools.addAll(ResourcePool.ofPeripherals(id, live));
         pools.add(ResourcePool.above(id, ResourceKind.STORAGE, partitions.storage().stores(storage)));
         pools.add(ResourcePool.above(id, ResourceKind.NETWORK, pools));
         return pools;

@@ -10,6 +10,7 @@ import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 
@@ -69,7 +70,8 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
         }
         if (scope == Scope.ACTIVE
                 && device instanceof Peripheral peripheral
-                && peripheral.role() != Peripheral.Kind.CONTROLLER) {
+                && (peripheral.role() != Peripheral.Kind.CONTROLLER
+                        || peripheral.kind() == ResourceKind.IDE_CONTROLLER)) {
             throw refused(Reason.UNSUPPORTED, "runs: " + peripheral.description() + " cannot be plugged");
         }
     }

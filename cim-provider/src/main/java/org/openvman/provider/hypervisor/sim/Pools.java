@@ -14,13 +14,10 @@ record Pools(Host host, SimulatedPools storage, SimulatedSwitches switches, Simu
 
     List<ResourcePool> list() {
         List<SystemConfiguration> live = state.live();
-        long peripherals = live.stream()
-                .mapToLong(configuration -> configuration.peripherals().size())
-                .sum();
         List<ResourcePool> pools = new ArrayList<>(storage.list());
         switches.list().forEach(each -> pools.add(network(each.settings())));
         pools.addAll(state.shares(host).pools(live));
-        pools.add(new ResourcePool(host.id(), ResourceKind.PERIPHERAL, ResourcePool.PRIMORDIAL, 0, peripherals));
+        pools.addAll(ResourcePool.ofPeripherals(host.id(), live));
         pools.add(ResourcePool.above(host.id(), ResourceKind.STORAGE, pools));
         pools.add(ResourcePool.above(host.id(), ResourceKind.NETWORK, pools));
         return pools;

@@ -58,13 +58,13 @@ record AllocationBound(HostInventory host, ResourcePool pool, Kind kind) {
                     case MINIMUM, INCREMENT -> OptionalLong.of(DiskSize.STEP);
                     case MAXIMUM -> DiskSize.most(pool);
                 };
-            case NETWORK, PERIPHERAL -> OptionalLong.of(1);
+            case NETWORK, IDE_CONTROLLER, SCSI_CONTROLLER, PERIPHERAL -> OptionalLong.of(1);
         };
     }
 
     String unit() {
         return switch (pool.kind()) {
-            case PROCESSOR, NETWORK, PERIPHERAL -> "count";
+            case PROCESSOR, NETWORK, IDE_CONTROLLER, SCSI_CONTROLLER, PERIPHERAL -> "count";
             case MEMORY -> ByteUnit.MEBIBYTE;
             case STORAGE -> ByteUnit.BYTE;
         };

@@ -164,7 +164,7 @@ public final class AllocationSettings {
                     "ResourceSubType",
                     peripheral ->
                             peripheral.role() == Peripheral.Kind.CONTROLLER ? peripheral.model() : peripheral.type())
-            .readOnly("PoolID", peripheral -> "PeripheralPool/" + ResourcePool.PRIMORDIAL)
+            .readOnly("PoolID", peripheral -> PoolProfile.poolId(peripheral.kind(), ResourcePool.PRIMORDIAL))
             .readOnly(
                     "ConsumerVisibility",
                     peripheral -> peripheral.role() == Peripheral.Kind.HOST_DEVICE ? PASSED_THROUGH : VIRTUALIZED)

@@ -167,7 +167,7 @@ final class PoolConfiguration {
     private static boolean canHaveChildren(ResourceKind kind) {
         return switch (kind) {
             case STORAGE, PROCESSOR, MEMORY -> true;
-            case NETWORK, PERIPHERAL -> false;
+            case NETWORK, IDE_CONTROLLER, SCSI_CONTROLLER, PERIPHERAL -> false;
         };
     }
 

@@ -66,6 +66,8 @@ public final class PoolProfile implements Profile {
             case MEMORY -> "MemoryPool";
             case STORAGE -> "StoragePool";
             case NETWORK -> "NetworkPool";
+            case IDE_CONTROLLER -> "IDEControllerPool";
+            case SCSI_CONTROLLER -> "SCSIControllerPool";
             case PERIPHERAL -> "PeripheralPool";
         };
     }
@@ -73,7 +75,7 @@ public final class PoolProfile implements Profile {
     private static String units(ResourceKind kind) {
         return switch (kind) {
             case PROCESSOR -> "percent";
-            case NETWORK, PERIPHERAL -> "count";
+            case NETWORK, IDE_CONTROLLER, SCSI_CONTROLLER, PERIPHERAL -> "count";
             case MEMORY, STORAGE -> ByteUnit.BYTE;
         };
     }
@@ -148,6 +150,8 @@ public final class PoolProfile implements Profile {
                         allocations(ResourceKind.NETWORK, DeviceProfile.NIC, DeviceProfile.NIC_SETTING),
                         allocations(
                                 ResourceKind.PERIPHERAL, DeviceProfile.PERIPHERAL, DeviceProfile.PERIPHERAL_SETTING),
+                        adapters(ResourceKind.IDE_CONTROLLER),
+                        adapters(ResourceKind.SCSI_CONTROLLER),
                         List.of(
                                 fromPool(ResourceKind.PROCESSOR, DeviceProfile.PROCESSOR_SETTING),
                                 elementFromPool(
@@ -193,6 +197,16 @@ public final class PoolProfile implements Profile {
         registrations.add(specific("DSP1044", "Processor Resource Virtualization", ResourceKind.PROCESSOR));
         registrations.add(specific("DSP1045", "Memory Resource Virtualization", ResourceKind.MEMORY));
         registrations.add(specific("DSP1047", "Storage Resource Virtualization", ResourceKind.STORAGE));
+        for (ResourceKind kind : List.of(ResourceKind.IDE_CONTROLLER, ResourceKind.SCSI_CONTROLLER)) {
+            registrations.add(new Registration<>(
+                    "DSP1049",
+                    "Storage Adapter Resource Virtualization",
+                    "1.0.0",
+                    view(kind),
+                    "DSP1042",
+                    false,
+                    kind.name().toLowerCase(Locale.ROOT)));
+        }
         registrations.add(specific("DSP1050", "Ethernet Port Resource Virtualization", ResourceKind.NETWORK));
         registrations.add(specific("DSP1059", "Generic Device Resource Virtualization", ResourceKind.PERIPHERAL));
         return registrations;
@@ -210,6 +224,10 @@ public final class PoolProfile implements Profile {
                         kind, device, configured -> poolOf(configured.owner().system(), configured.device())));
     }
 
+    private List<AssociationView<?, ?>> adapters(ResourceKind kind) {
+        return allocations(kind, DeviceProfile.STORAGE_ADAPTER, DeviceProfile.PERIPHERAL_SETTING);
+    }
+
     private <D extends Device> AssociationView<?, ?> fromPool(
             ResourceKind kind, ClassView<ConfiguredDevice<D>> setting) {
         return AssociationView.of(
@@ -218,6 +236,7 @@ public final class PoolProfile implements Profile {
                         view(kind).as("Antecedent"),
                         (Inventory inventory, ConfiguredDevice<D> configured) ->
                                 poolOf(configured.owner().system(), configured.device())
+                                        .filter(pool -> pool.kind() == kind)
                                         .flatMap(pool -> pool.in(inventory))
                                         .stream())
                 .build();
@@ -230,7 +249,10 @@ public final class PoolProfile implements Profile {
                         device.as("Dependent"),
                         view(kind).as("Antecedent"),
                         (Inventory inventory, T record) ->
-                                pool.apply(record).flatMap(name -> name.in(inventory)).stream())
+                                pool.apply(record)
+                                        .filter(name -> name.kind() == kind)
+                                        .flatMap(name -> name.in(inventory))
+                                        .stream())
                 .build();
     }
 

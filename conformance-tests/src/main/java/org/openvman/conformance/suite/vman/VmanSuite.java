@@ -43,6 +43,7 @@ public final class VmanSuite implements Suite {
                         AllocationChecks.group(virtualization, system),
                         CapabilityChecks.group(virtualization),
                         PoolChecks.group(virtualization),
+                        AdapterChecks.group(registrations, system),
                         SwitchChecks.group(registrations, system),
                         StateChecks.group(system),
                         JobChecks.group(system),
