@@ -238,8 +238,7 @@ abstract class DeviceContract {
         Volume volume = contract.volume("plugged", 8 * MEBIBYTE);
         Set<ResourceKind> said = contract.hypervisor().inventory().host().hotPlug();
 
-        for (Device device :
-                List.of(contract.nic(), contract.disk("vdb", volume.id(), volume.capacityBytes()))) {
+        for (Device device : List.of(contract.nic(), contract.disk("vdb", volume.id(), volume.capacityBytes()))) {
             boolean plugged;
             try {
                 contract.hypervisor().addDevice(id, device, Scope.ACTIVE);

@@ -200,11 +200,11 @@ public abstract class PoolArithmeticContract {
         assertSum(inventory, ResourceKind.STORAGE, ResourcePool::reserved);
         assertSum(inventory, ResourceKind.NETWORK, ResourcePool::reserved);
         if (sharesStorage()) {
-            assertThat(primordial(inventory, ResourceKind.STORAGE).capacity())
-                    .isEqualTo(all.get(ResourceKind.STORAGE));
+            assertThat(primordial(inventory, ResourceKind.STORAGE).capacity()).isEqualTo(all.get(ResourceKind.STORAGE));
         }
         assertThat(inventory.pool(ResourceKind.NETWORK, "default").orElseThrow().reserved())
-                .isEqualTo(taken(inventory, configuration -> configuration.nics().size()));
+                .isEqualTo(
+                        taken(inventory, configuration -> configuration.nics().size()));
     }
 
     private static void assertComputeAddsUp(
@@ -217,14 +217,19 @@ public abstract class PoolArithmeticContract {
         for (ResourcePool child : children) {
             assertThat(child.reserved())
                     .as(kind + " of " + child.name())
-                    .isEqualTo(taken(inventory, each -> pool.apply(each).equals(child.name()) ? amount.applyAsLong(each) : 0));
+                    .isEqualTo(taken(
+                            inventory, each -> pool.apply(each).equals(child.name()) ? amount.applyAsLong(each) : 0));
         }
         long given = children.stream().mapToLong(ResourcePool::capacity).sum();
         assertThat(given).isLessThanOrEqualTo(all.get(kind));
         assertThat(primordial(inventory, kind).reserved())
                 .as(kind + " of the host")
                 .isEqualTo(given
-                        + taken(inventory, each -> pool.apply(each).equals(ResourcePool.PRIMORDIAL) ? amount.applyAsLong(each) : 0));
+                        + taken(
+                                inventory,
+                                each -> pool.apply(each).equals(ResourcePool.PRIMORDIAL)
+                                        ? amount.applyAsLong(each)
+                                        : 0));
     }
 
     /** Added up over all that runs, without asking a pool. */

@@ -62,7 +62,8 @@ abstract class StoragePoolsContract {
             if (kind == ResourceKind.STORAGE && contract.poolsShareOneStore()) {
                 assertThat(parent.capacity())
                         .as("a file system counts once, however many pools are on it")
-                        .isEqualTo(inventory.pool(kind, contract.storagePool())
+                        .isEqualTo(inventory
+                                .pool(kind, contract.storagePool())
                                 .orElseThrow()
                                 .capacity());
                 continue;

@@ -280,8 +280,7 @@ class ResourcePoolsTest {
 
         CimInstance adapter = provider.only(system, "CIM_SystemDevice", "CIM_Controller");
         assertThat(adapter.number("ProtocolSupported")).contains(9L);
-        CimInstance pool =
-                provider.only(provider.path(adapter), "CIM_ElementAllocatedFromPool", "CIM_ResourcePool");
+        CimInstance pool = provider.only(provider.path(adapter), "CIM_ElementAllocatedFromPool", "CIM_ResourcePool");
         assertThat(pool.string("PoolID")).contains("SCSIControllerPool/0");
         assertThat(pool.number("ResourceType")).contains(6L);
         assertThat(provider.only(provider.path(adapter), "CIM_SettingsDefineState", "CIM_ResourceAllocationSettingData")

@@ -169,7 +169,8 @@ final class HostReader {
             }
         }
         pools.addAll(ResourcePool.ofPeripherals(id, live));
-        pools.add(ResourcePool.above(id, ResourceKind.STORAGE, partitions.storage().stores(storage)));
+        pools.add(ResourcePool.above(
+                id, ResourceKind.STORAGE, partitions.storage().stores(storage)));
         pools.add(ResourcePool.above(id, ResourceKind.NETWORK, pools));
         return pools;
     }

@@ -42,7 +42,8 @@ final class SharedStorage {
         Map<Object, ResourcePool> stores = new HashMap<>();
         for (Found found : pools) {
             boolean alone = pools.stream()
-                            .filter(other -> other.pool().capacity() == found.pool().capacity())
+                            .filter(other ->
+                                    other.pool().capacity() == found.pool().capacity())
                             .count()
                     == 1;
             stores.merge(

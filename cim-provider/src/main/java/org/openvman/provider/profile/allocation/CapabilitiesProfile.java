@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.ResourceKind;
@@ -36,7 +35,10 @@ public final class CapabilitiesProfile implements Profile {
 
     static final ClassView<AllocationBound> BOUND = ClassView.of(
                     "OpenVMAN_AllocationRangeSettingData",
-                    Source.keyed("InstanceID", inventory -> PoolOffer.all(inventory).flatMap(PoolOffer::bounds), CapabilitiesProfile::findBound))
+                    Source.keyed(
+                            "InstanceID",
+                            inventory -> PoolOffer.all(inventory).flatMap(PoolOffer::bounds),
+                            CapabilitiesProfile::findBound))
             .property("InstanceID", CapabilitiesProfile::boundId)
             .property("ElementName", bound -> bound.kind().text() + " of " + PoolProfile.poolId(bound.pool()))
             .property("ResourceType", bound -> ResourceType.of(bound.pool().kind()))
@@ -99,10 +101,9 @@ public final class CapabilitiesProfile implements Profile {
                         "OpenVMAN_ElementCapabilities",
                         HostProfile.HOST.as("ManagedElement"),
                         CAPABILITIES.as("Capabilities"),
-                        (Inventory inventory, HostInventory host) ->
-                                host.pools().stream()
-                                        .filter(ResourcePool::primordial)
-                                        .map(pool -> new PoolOffer(host, pool)))
+                        (Inventory inventory, HostInventory host) -> host.pools().stream()
+                                .filter(ResourcePool::primordial)
+                                .map(pool -> new PoolOffer(host, pool)))
                 .build());
         associations.add(AssociationView.of(
                         "OpenVMAN_SettingsDefineCapabilities",

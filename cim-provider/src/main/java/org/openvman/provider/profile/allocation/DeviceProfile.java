@@ -82,7 +82,9 @@ public final class DeviceProfile implements Profile {
     static final ClassView<ConfiguredDevice<Peripheral>> STORAGE_ADAPTER = peripheral(
                     "OpenVMAN_StorageAdapter", Peripheral::isStorageAdapter)
             .property("Name", adapter -> adapter.device().id())
-            .property("ElementName", adapter -> "Storage adapter " + adapter.device().id())
+            .property(
+                    "ElementName",
+                    adapter -> "Storage adapter " + adapter.device().id())
             .property("ProtocolSupported", adapter -> protocol(adapter.device()))
             .build();
 

@@ -249,7 +249,8 @@ public final class PoolProfile implements Profile {
                         device.as("Dependent"),
                         view(kind).as("Antecedent"),
                         (Inventory inventory, T record) ->
-                                pool.apply(record)
+                                pool
+                                        .apply(record)
                                         .filter(name -> name.kind() == kind)
                                         .flatMap(name -> name.in(inventory))
                                         .stream())

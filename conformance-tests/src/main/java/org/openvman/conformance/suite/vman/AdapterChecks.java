@@ -80,12 +80,10 @@ final class AdapterChecks {
 
     private static void device(Client client, Registrations registrations, TestSystem system) {
         conforming(client, registrations);
-        List<Instance> adapters =
-                client.associated(system.instance(client), "CIM_SystemDevice", "CIM_Controller");
+        List<Instance> adapters = client.associated(system.instance(client), "CIM_SystemDevice", "CIM_Controller");
         int checked = 0;
         for (Instance adapter : adapters) {
-            Instance setting = client.only(
-                    adapter, "CIM_SettingsDefineState", "CIM_ResourceAllocationSettingData");
+            Instance setting = client.only(adapter, "CIM_SettingsDefineState", "CIM_ResourceAllocationSettingData");
             long type = setting.requiredNumber("ResourceType");
             if (!ADAPTERS.contains(type)) {
                 continue;

@@ -36,7 +36,8 @@ final class Registrations {
     /** Every registration of a profile, of which there is one for each use. */
     List<Instance> all(Client client, String name) {
         return profiles(client).stream()
-                .filter(profile -> profile.text("RegisteredName").filter(name::equals).isPresent())
+                .filter(profile ->
+                        profile.text("RegisteredName").filter(name::equals).isPresent())
                 .toList();
     }
 
