@@ -52,16 +52,22 @@ final class Backends {
             return new SimulatedHypervisor(simulator, new WallTime(clock, "time-" + simulator.name()), file(simulator));
         }
         LibvirtUri libvirt = new LibvirtUri(uri);
-        LibvirtOptions options = LibvirtOptions.DEFAULTS.withAllowKvm(settings.allowKvm());
+        LibvirtOptions options = LibvirtOptions.DEFAULTS
+                .withAllowKvm(settings.allowKvm())
+                .withPartitionFolder(made(settings.partitions()));
         return LibvirtHypervisor.open(libvirt.hostId(), libvirt, options, clock);
     }
 
     /** A simulated host is as lasting as a real one: it is there again when the endpoint comes back. */
     private Path file(SimulatorUri simulator) {
+        return made(settings.simulators()).resolve(simulator.name() + ".db");
+    }
+
+    private static Path made(Path folder) {
         try {
-            return Files.createDirectories(settings.simulators()).resolve(simulator.name() + ".db");
+            return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the directory " + settings.simulators(), e);
+            throw new UncheckedIOException("cannot make the directory " + folder, e);
         }
     }
 }

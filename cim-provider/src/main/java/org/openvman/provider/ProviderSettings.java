@@ -19,6 +19,11 @@ public record ProviderSettings(
         hypervisors = List.copyOf(hypervisors);
     }
 
+    /** Where the child pools of processors and memory of libvirt hosts are written down. */
+    Path partitions() {
+        return state.resolve("partitions");
+    }
+
     Path simulators() {
         return state.resolve("simulators");
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param memoryBytes all of the host's memory
  * @param hardware what it is made of
  * @param powerActions what can be asked of its systems; the rest is refused as UNSUPPORTED
+ * @param hotPlug the kinds of devices that can come and go while a system runs
  */
 public record Host(
         HostId id,
@@ -26,9 +27,11 @@ public record Host(
         int maximumProcessors,
         long memoryBytes,
         HostHardware hardware,
-        Set<PowerAction> powerActions) {
+        Set<PowerAction> powerActions,
+        Set<ResourceKind> hotPlug) {
 
     public Host {
+        hotPlug = Set.copyOf(hotPlug);
         powerActions = Set.copyOf(powerActions);
     }
 
@@ -60,6 +63,7 @@ public record Host(
                 maximumProcessors,
                 memoryBytes,
                 hardware,
-                powerActions);
+                powerActions,
+                hotPlug);
     }
 }

@@ -85,6 +85,11 @@ public interface Hypervisor extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Child pools of processors and memory, if the backend knows such a thing. */
+    default Optional<ComputePools> computePools() {
+        return Optional.empty();
+    }
+
     /** Virtual Ethernet switches that can be made, changed and removed, if the backend can. */
     default Optional<VirtualSwitches> virtualSwitches() {
         return Optional.empty();

@@ -39,7 +39,19 @@ public record Peripheral(Kind role, String type, int index, String model, String
 
     @Override
     public ResourceKind kind() {
-        return ResourceKind.PERIPHERAL;
+        if (role != Kind.CONTROLLER) {
+            return ResourceKind.PERIPHERAL;
+        }
+        return switch (type) {
+            case "ide" -> ResourceKind.IDE_CONTROLLER;
+            case "scsi" -> ResourceKind.SCSI_CONTROLLER;
+            default -> ResourceKind.PERIPHERAL;
+        };
+    }
+
+    /** Whether it is what disks are attached to (DSP1049). */
+    public boolean isStorageAdapter() {
+        return kind() != ResourceKind.PERIPHERAL;
     }
 
     /** How messages call it. */

@@ -94,6 +94,11 @@ final class RefreshingHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<ComputePools> computePools() {
+        return backend.computePools().map(pools -> new RefreshingComputePools(pools, watch));
+    }
+
+    @Override
     public Optional<VirtualSwitches> virtualSwitches() {
         return backend.virtualSwitches().map(RefreshingSwitches::new);
     }
@@ -145,6 +150,11 @@ final class RefreshingHypervisor implements Hypervisor {
 
         RefreshingStoragePools(StoragePools pools) {
             this.pools = pools;
+        }
+
+        @Override
+        public boolean takesSizes() {
+            return pools.takesSizes();
         }
 
         @Override

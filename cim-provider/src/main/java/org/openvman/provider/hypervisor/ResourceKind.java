@@ -6,6 +6,9 @@ public enum ResourceKind {
     MEMORY,
     STORAGE,
     NETWORK,
+    /** Storage adapters (DSP1049) by their kind, of which each has a pool of its own. */
+    IDE_CONTROLLER,
+    SCSI_CONTROLLER,
     /** Everything else that a system can have (DSP1059). */
     PERIPHERAL
 }

@@ -9,6 +9,9 @@ import java.util.OptionalLong;
  */
 public interface StoragePools {
 
+    /** Whether a pool can be given a size; without one it has what its file system has. */
+    boolean takesSizes();
+
     /**
      * Makes a pool that is ready for volumes and comes back when the host restarts.
      *

@@ -40,6 +40,10 @@ public record Reading(Instant taken, Figures now, Optional<Past> last, Trail.Str
         return growth < 0 ? OptionalLong.empty() : OptionalLong.of(growth);
     }
 
+    public Reading withoutFigures() {
+        return new Reading(taken, Figures.NONE, Optional.empty(), trail);
+    }
+
     public Reading with(Figure figure, long value) {
         return new Reading(taken, now.with(figure, value), last, trail);
     }

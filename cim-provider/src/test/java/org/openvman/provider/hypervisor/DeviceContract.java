@@ -8,6 +8,7 @@ import static org.openvman.provider.hypervisor.HypervisorContract.assertRefused;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 
@@ -228,6 +229,29 @@ abstract class DeviceContract {
 
         contract.hypervisor().modifyDevice(id, empty, Scope.RECORDED);
         assertThat(contract.system(id).recorded().device("hdc")).contains(empty);
+    }
+
+    // DSP1043, CIM_AllocationCapabilities.SupportedAddStates: what the host says of itself is what happens.
+    @Test
+    void whatCanBePluggedIsWhatTheHostSays() {
+        SystemId id = contract.running("plugged");
+        Volume volume = contract.volume("plugged", 8 * MEBIBYTE);
+        Set<ResourceKind> said = contract.hypervisor().inventory().host().hotPlug();
+
+        for (Device device : List.of(contract.nic(), contract.disk("vdb", volume.id(), volume.capacityBytes()))) {
+            boolean plugged;
+            try {
+                contract.hypervisor().addDevice(id, device, Scope.ACTIVE);
+                plugged = contract.system(id)
+                        .active()
+                        .orElseThrow()
+                        .device(device.id())
+                        .isPresent();
+            } catch (HypervisorException e) {
+                plugged = false;
+            }
+            assertThat(plugged).as(device.kind().toString()).isEqualTo(said.contains(device.kind()));
+        }
     }
 
     @Test

@@ -84,6 +84,11 @@ public abstract class HypervisorContract {
         return true;
     }
 
+    /** Whether new storage pools are folders of the file system that the existing one is on. */
+    protected boolean poolsShareOneStore() {
+        return false;
+    }
+
     /** Whether systems have disks; containers have folders of the host instead. */
     protected boolean hasDisks() {
         return true;
@@ -201,6 +206,13 @@ public abstract class HypervisorContract {
     @Nested
     class Pooling extends StoragePoolsContract {
         Pooling() {
+            super(HypervisorContract.this);
+        }
+    }
+
+    @Nested
+    class Parting extends ComputePoolsContract {
+        Parting() {
             super(HypervisorContract.this);
         }
     }

@@ -56,6 +56,7 @@ class InventoryTest {
                 1,
                 1L << 30,
                 HostHardware.UNKNOWN,
+                Set.of(),
                 Set.of());
         return new HostInventory(host, Map.of(), List.of());
     }

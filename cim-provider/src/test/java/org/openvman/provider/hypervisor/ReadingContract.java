@@ -35,7 +35,7 @@ abstract class ReadingContract {
 
         assertThat(inventory.pool(ResourceKind.PROCESSOR, "0")).hasValueSatisfying(pool -> {
             assertThat(pool.primordial()).isTrue();
-            assertThat(pool.capacity()).isEqualTo(inventory.host().cpu().threads());
+            assertThat(pool.capacity()).isEqualTo(100L * inventory.host().cpu().threads());
         });
         assertThat(inventory.pool(ResourceKind.MEMORY, "0"))
                 .hasValueSatisfying(pool ->
@@ -55,7 +55,7 @@ abstract class ReadingContract {
         long before = reserved(ResourceKind.PROCESSOR);
 
         contract.hypervisor().power(id, PowerAction.START);
-        assertThat(reserved(ResourceKind.PROCESSOR)).isEqualTo(before + 1);
+        assertThat(reserved(ResourceKind.PROCESSOR)).isEqualTo(before + 100);
 
         contract.hypervisor().power(id, PowerAction.POWER_OFF);
         assertThat(reserved(ResourceKind.PROCESSOR)).isEqualTo(before);

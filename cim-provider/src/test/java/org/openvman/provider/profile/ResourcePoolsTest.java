@@ -104,7 +104,7 @@ class ResourcePoolsTest {
         assertThat(create("huge", "StoragePool/0", 1L << 60).returnCode())
                 .as("Insufficient Resources")
                 .isEqualTo(8);
-        assertThat(create("cpus", "ProcessorPool/0", 1).returnCode())
+        assertThat(create("network", "NetworkPool/0", 1).returnCode())
                 .as("Incorrect ResourceType for the Pool")
                 .isEqualTo(7);
         assertThat(create("fast", "StoragePool/0", 1).returnCode())
@@ -128,6 +128,167 @@ class ResourcePoolsTest {
         assertThatThrownBy(() -> defineWithDiskIn("NetworkPool/default", 1L << 20))
                 .isInstanceOf(CimException.class)
                 .hasMessageContaining("NetworkPool/default");
+    }
+
+    private MethodResult createPart(String name, String parent, long quantity, String unit) {
+        return provider.invoke(
+                service(),
+                "CreateChildResourcePool",
+                CimArgument.of("ElementName", CimType.STRING, name),
+                CimArgument.of("Settings", CimType.EMBEDDED, List.of(sized(quantity, unit))),
+                CimArgument.of("ParentPool", CimType.REFERENCE, List.of(pool(parent))));
+    }
+
+    private static CimInstance sized(long quantity, String unit) {
+        return CimInstance.of(
+                "CIM_ResourceAllocationSettingData",
+                CimProperty.of("VirtualQuantity", CimType.UINT64, quantity),
+                CimProperty.string("VirtualQuantityUnits", unit));
+    }
+
+    private long reserved(String poolId) {
+        return provider.get(pool(poolId)).number("Reserved").orElseThrow();
+    }
+
+    // DSP1041, pool hierarchy, and DSP1044: a part of the processors is reserved for whatever is allocated from it.
+    @Test
+    void processorsAndMemoryArePartedToo() {
+        long free = reserved("MemoryPool/0");
+        assertThat(createPart("half", "ProcessorPool/0", 50, "percent").returnCode())
+                .isZero();
+        assertThat(createPart("half", "MemoryPool/0", 1, "byte * 2^30").returnCode())
+                .isZero();
+        assertThat(provider.get(pool("ProcessorPool/half")).string("AllocationUnits"))
+                .contains("percent");
+        assertThat(capacity("ProcessorPool/half")).isEqualTo(50);
+        assertThat(reserved("MemoryPool/0") - free).isEqualTo(1L << 30);
+        assertThat(provider.only(pool("MemoryPool/half"), "CIM_ElementAllocatedFromPool", "CIM_ResourcePool")
+                        .string("PoolID"))
+                .contains("MemoryPool/0");
+
+        MethodResult defined = provider.invoke(
+                provider.managementService(),
+                "DefineSystem",
+                CimArgument.of(
+                        "ResourceSettings",
+                        CimType.EMBEDDED,
+                        List.of(fromPool(3, "ProcessorPool/half"), fromPool(4, "MemoryPool/half"))));
+
+        CimPath system =
+                (CimPath) CimArgument.find(defined.out(), "ResultingSystem").orElseThrow();
+        CimInstance memory = provider.only(system, "CIM_SystemDevice", "CIM_Memory");
+        assertThat(provider.only(provider.path(memory), "CIM_ElementAllocatedFromPool", "CIM_ResourcePool")
+                        .string("PoolID"))
+                .contains("MemoryPool/half");
+        assertThat(delete("ProcessorPool/half").returnCode()).as("In Use").isEqualTo(6);
+        assertThatThrownBy(() -> provider.invoke(
+                        provider.managementService(),
+                        "DefineSystem",
+                        CimArgument.of("ResourceSettings", CimType.EMBEDDED, List.of(fromPool(3, "MemoryPool/half")))))
+                .isInstanceOf(CimException.class)
+                .hasMessageContaining("MemoryPool/half");
+    }
+
+    private static CimInstance fromPool(int type, String poolId) {
+        return CimInstance.of(
+                "CIM_ResourceAllocationSettingData",
+                CimProperty.of("ResourceType", CimType.UINT16, type),
+                CimProperty.string("PoolID", poolId));
+    }
+
+    // AddResourcesToResourcePool takes devices of the host; of those, only processors are many and alike.
+    @Test
+    void poolsGrowAndShrink() {
+        createPart("part", "ProcessorPool/0", 1, "count");
+        createPart("part", "MemoryPool/0", 1, "byte * 2^30");
+        CimPath processor = hostProcessor();
+        long threads = provider.enumerate("CIM_ProcessorCapabilities").stream()
+                .findFirst()
+                .flatMap(capabilities -> capabilities.number("NumberOfHardwareThreads"))
+                .orElseThrow();
+
+        assertThat(resources("AddResourcesToResourcePool", "ProcessorPool/part", processor))
+                .isZero();
+        assertThat(capacity("ProcessorPool/part")).isEqualTo(100 + 100 * threads);
+        assertThat(resources("RemoveResourcesFromResourcePool", "ProcessorPool/part", processor))
+                .isZero();
+        assertThat(capacity("ProcessorPool/part")).isEqualTo(100);
+        assertThat(resources("RemoveResourcesFromResourcePool", "ProcessorPool/part", processor))
+                .as("Invalid Parameter: nothing would be left")
+                .isEqualTo(5);
+        assertThat(resources("AddResourcesToResourcePool", "MemoryPool/part", processor))
+                .as("Not Supported")
+                .isEqualTo(1);
+        assertThat(resources("AddResourcesToResourcePool", "StoragePool/default", processor))
+                .as("Not Supported")
+                .isEqualTo(1);
+
+        assertThat(resize("MemoryPool/part", "MemoryPool/0", 2)).isZero();
+        assertThat(capacity("MemoryPool/part")).isEqualTo(2L << 30);
+        assertThat(resize("MemoryPool/part", "ProcessorPool/0", 2))
+                .as("Incorrect ResourceType for the Pool")
+                .isEqualTo(7);
+        assertThat(resize("MemoryPool/part", "MemoryPool/0", 1L << 30))
+                .as("Insufficient Resources")
+                .isEqualTo(8);
+    }
+
+    private CimPath hostProcessor() {
+        return provider.enumerate("CIM_Processor").stream()
+                .filter(processor -> processor
+                        .string("SystemCreationClassName")
+                        .orElseThrow()
+                        .contains("Host"))
+                .map(provider::path)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long resources(String method, String poolId, CimPath device) {
+        return provider.invoke(
+                        service(),
+                        method,
+                        CimArgument.of("HostResources", CimType.REFERENCE, List.of(device)),
+                        CimArgument.reference("Pool", pool(poolId)))
+                .returnCode();
+    }
+
+    private long resize(String child, String parent, long gibibytes) {
+        return provider.invoke(
+                        service(),
+                        "ChangeParentResourcePool",
+                        CimArgument.reference("ChildPool", pool(child)),
+                        CimArgument.of("ParentPool", CimType.REFERENCE, List.of(pool(parent))),
+                        CimArgument.of("Settings", CimType.EMBEDDED, List.of(sized(gibibytes, "byte * 2^30"))))
+                .returnCode();
+    }
+
+    // DSP1049: IDE and SCSI adapters are resources of their own types, each from a pool of its type.
+    @Test
+    void storageAdaptersComeFromPoolsOfTheirTypes() {
+        MethodResult defined = provider.invoke(
+                provider.managementService(),
+                "DefineSystem",
+                CimArgument.of(
+                        "ResourceSettings",
+                        CimType.EMBEDDED,
+                        List.of(CimInstance.of(
+                                "CIM_ResourceAllocationSettingData",
+                                CimProperty.of("ResourceType", CimType.UINT16, 6)))));
+        CimPath system =
+                (CimPath) CimArgument.find(defined.out(), "ResultingSystem").orElseThrow();
+
+        CimInstance adapter = provider.only(system, "CIM_SystemDevice", "CIM_Controller");
+        assertThat(adapter.number("ProtocolSupported")).contains(9L);
+        CimInstance pool = provider.only(provider.path(adapter), "CIM_ElementAllocatedFromPool", "CIM_ResourcePool");
+        assertThat(pool.string("PoolID")).contains("SCSIControllerPool/0");
+        assertThat(pool.number("ResourceType")).contains(6L);
+        assertThat(provider.only(provider.path(adapter), "CIM_SettingsDefineState", "CIM_ResourceAllocationSettingData")
+                        .string("PoolID"))
+                .contains("SCSIControllerPool/0");
+        assertThat(provider.only(provider.path(pool), "CIM_ElementCapabilities", "CIM_AllocationCapabilities")
+                        .number("ResourceType"))
+                .contains(6L);
     }
 
     // DSP1043: the four settings are told apart by ValueRole and ValueRange alone, and what they say is what happens.

@@ -13,6 +13,7 @@ import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSettings;
@@ -25,11 +26,13 @@ import org.openvman.provider.hypervisor.SystemSettings;
  */
 final class Definitions {
     private final HostReader hosts;
+    private final Partitions partitions;
     private final Optional<String> consoleLogFolder;
     private final Object lock = new Object();
 
-    Definitions(HostReader hosts, Optional<String> consoleLogFolder) {
+    Definitions(HostReader hosts, Partitions partitions, Optional<String> consoleLogFolder) {
         this.hosts = hosts;
+        this.partitions = partitions;
         this.consoleLogFolder = consoleLogFolder;
     }
 
@@ -46,6 +49,7 @@ final class Definitions {
                     .settings(settings)
                     .processor(configuration.processor())
                     .memory(configuration.memory());
+            partition(connection, configuration).ifPresent(partition -> domain.partition(Optional.of(partition)));
             configuration.disks().forEach(disk -> domain.add(disk, source(connection, disk)));
             configuration.nics().forEach(nic -> {
                 checkNetwork(connection, nic);
@@ -97,13 +101,26 @@ final class Definitions {
         }
     }
 
-    void modify(LibvirtConnection connection, DomainHandle domain, Device before, Device after) {
-        if (after instanceof Processor processor) {
+    void modify(
+            LibvirtConnection connection,
+            DomainHandle domain,
+            SystemConfiguration configuration,
+            Device before,
+            Device after) {
+        if (after instanceof Processor processor && before instanceof Processor old) {
             check(connection, domain.name(), processor);
-            edit(connection, domain, document -> document.processor(processor));
-        } else if (after instanceof Memory memory) {
+            edit(
+                    connection,
+                    domain,
+                    moved(connection, configuration, old.pool(), processor.pool(), after)
+                            .andThen(document -> document.processor(processor))::apply);
+        } else if (after instanceof Memory memory && before instanceof Memory old) {
             check(connection, domain.name(), memory);
-            edit(connection, domain, document -> document.memory(memory));
+            edit(
+                    connection,
+                    domain,
+                    moved(connection, configuration, old.pool(), memory.pool(), after)
+                            .andThen(document -> document.memory(memory))::apply);
         } else if (after instanceof Disk disk && before instanceof Disk old) {
             Optional<DiskSource> source = source(connection, disk);
             edit(connection, domain, document -> document.change(old, disk, source));
@@ -113,6 +130,30 @@ final class Definitions {
         } else if (after instanceof Peripheral peripheral) {
             throw fixed(peripheral);
         }
+    }
+
+    /** What puts a domain into another partition if its processors or its memory go there. */
+    private UnaryOperator<DomainDocument> moved(
+            LibvirtConnection connection, SystemConfiguration configuration, String from, String to, Device device) {
+        if (from.equals(to)) {
+            return document -> document;
+        }
+        partitions
+                .shares(hosts.host(connection))
+                .requirePools(configuration.settings().name(), device);
+        // The other of the two moves along, unless it was put elsewhere by itself.
+        if (from.equals(ResourcePool.PRIMORDIAL)) {
+            Partitions.common(configuration.with(device));
+        }
+        return document -> document.partition(Partitions.partition(to));
+    }
+
+    private Optional<String> partition(LibvirtConnection connection, SystemConfiguration configuration) {
+        String pool = Partitions.common(configuration);
+        if (!pool.equals(ResourcePool.PRIMORDIAL)) {
+            hosts.requirePools(connection, configuration);
+        }
+        return Partitions.partition(pool);
     }
 
     static HypervisorException fixed(Peripheral peripheral) {

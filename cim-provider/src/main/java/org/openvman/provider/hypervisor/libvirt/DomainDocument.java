@@ -103,6 +103,16 @@ final class DomainDocument {
         return this;
     }
 
+    /** The partition of the host that the system shall be in; empty for the usual one. */
+    DomainDocument partition(Optional<String> partition) {
+        Element resource = Dom.childOrNew(domain, "resource");
+        Dom.setOrRemoveChild(resource, "partition", partition);
+        if (Dom.children(resource).isEmpty()) {
+            domain.removeChild(resource);
+        }
+        return this;
+    }
+
     private void setKibibytes(String name, long bytes) {
         Element size = Dom.childOrNew(domain, name);
         size.setAttribute("unit", "KiB");

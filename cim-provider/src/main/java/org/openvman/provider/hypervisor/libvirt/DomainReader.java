@@ -13,6 +13,8 @@ import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.ProcessorSet;
+import org.openvman.provider.hypervisor.ResourceKind;
+import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemSettings;
 import org.openvman.provider.hypervisor.VolumeFormat;
@@ -21,9 +23,11 @@ import org.openvman.provider.hypervisor.VolumeId;
 /** Reads a configuration from domain XML. What is missing or odd in it never fails the reading of a whole host. */
 final class DomainReader {
     private final VolumeLookup volumes;
+    private final PoolLookup pools;
 
-    DomainReader(VolumeLookup volumes) {
+    DomainReader(VolumeLookup volumes, PoolLookup pools) {
         this.volumes = volumes;
+        this.pools = pools;
     }
 
     /**
@@ -36,8 +40,8 @@ final class DomainReader {
                 domain.child("devices").map(XmlElement::children).orElse(List.of());
         return new SystemConfiguration(
                 settings(domain, startsWithHost),
-                processor(domain),
-                memory(domain),
+                processor(domain).withPool(pool(ResourceKind.PROCESSOR, domain)),
+                memory(domain).withPool(pool(ResourceKind.MEMORY, domain)),
                 devices.stream().flatMap(this::disk).toList(),
                 devices.stream().flatMap(DomainReader::nic).toList(),
                 devices.stream()
@@ -59,6 +63,12 @@ final class DomainReader {
                                         ? AutomaticActions.StartupAction.ALWAYS
                                         : AutomaticActions.StartupAction.NONE),
                 BootXml.read(domain));
+    }
+
+    private String pool(ResourceKind kind, XmlElement domain) {
+        return domain.child("resource", "partition")
+                .map(partition -> pools.pool(kind, partition.text().strip()))
+                .orElse(ResourcePool.PRIMORDIAL);
     }
 
     private static Processor processor(XmlElement domain) {

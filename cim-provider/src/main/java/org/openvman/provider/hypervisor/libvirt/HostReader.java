@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.virNodeInfo;
 import org.libvirt.jna.virStoragePoolInfo;
+import org.openvman.provider.hypervisor.ComputeShares;
 import org.openvman.provider.hypervisor.Host;
 import org.openvman.provider.hypervisor.HostHardware;
 import org.openvman.provider.hypervisor.HostId;
@@ -30,6 +31,7 @@ final class HostReader {
     private final HostId id;
     private final LibvirtUri uri;
     private final boolean allowKvm;
+    private final Partitions partitions;
 
     /** Capabilities are long to make and do not change while libvirt runs. */
     private volatile @Nullable Known known;
@@ -37,8 +39,9 @@ final class HostReader {
     private record Known(
             LibvirtConnection connection, Platform platform, String driver, String version, HostHardware hardware) {}
 
-    HostReader(HostId id, LibvirtUri uri, boolean allowKvm) {
+    HostReader(HostId id, LibvirtUri uri, boolean allowKvm, Partitions partitions) {
         this.id = id;
+        this.partitions = partitions;
         this.uri = uri;
         this.allowKvm = allowKvm;
     }
@@ -109,7 +112,8 @@ final class HostReader {
                 maximumProcessors(connection, platform),
                 memoryBytes(connection, node),
                 facts.hardware(),
-                platform.powerActions());
+                platform.powerActions(),
+                platform.hotPlug());
     }
 
     int maximumProcessors(LibvirtConnection connection) {
@@ -134,35 +138,22 @@ final class HostReader {
         return 1024 * Math.max(node.memory.longValue(), connection.memoryStats().getOrDefault("total", 0L));
     }
 
+    /** Refuses a system whose pools of processors or memory are not here. */
+    void requirePools(LibvirtConnection connection, SystemConfiguration configuration) {
+        ComputeShares shares = partitions.shares(host(connection));
+        shares.requirePools(configuration.settings().name(), configuration.processor());
+        shares.requirePools(configuration.settings().name(), configuration.memory());
+    }
+
     List<ResourcePool> pools(LibvirtConnection connection, Host host, Collection<VirtualSystem> systems) {
         List<SystemConfiguration> live = systems.stream()
                 .filter(system -> system.state().isLive())
                 .flatMap(system -> system.active().stream())
                 .toList();
         List<ResourcePool> pools = new ArrayList<>();
-        pools.add(primordial(
-                ResourceKind.PROCESSOR,
-                host.cpu().threads(),
-                sum(live, configuration -> configuration.processor().count())));
-        pools.add(primordial(
-                ResourceKind.MEMORY,
-                host.memoryBytes(),
-                sum(live, configuration -> configuration.memory().bytes())));
-        for (PoolHandle pool : connection.activePools()) {
-            try (pool) {
-                virStoragePoolInfo info = pool.info();
-                pools.add(new ResourcePool(
-                        id,
-                        ResourceKind.STORAGE,
-                        pool.name(),
-                        false,
-                        info.capacity,
-                        info.allocation,
-                        Optional.empty()));
-            } catch (HypervisorException e) {
-                unlessGone(e);
-            }
-        }
+        pools.addAll(partitions.shares(host).pools(live));
+        List<SharedStorage.Found> storage = storage(connection);
+        storage.forEach(found -> pools.add(found.pool()));
         for (NetworkHandle network : connection.networks()) {
             try (network) {
                 pools.add(new ResourcePool(
@@ -177,17 +168,41 @@ final class HostReader {
                 unlessGone(e);
             }
         }
-        pools.add(primordial(
-                ResourceKind.PERIPHERAL,
-                0,
-                sum(live, configuration -> configuration.peripherals().size())));
-        pools.add(ResourcePool.above(id, ResourceKind.STORAGE, pools));
+        pools.addAll(ResourcePool.ofPeripherals(id, live));
+        pools.add(ResourcePool.above(
+                id, ResourceKind.STORAGE, partitions.storage().stores(storage)));
         pools.add(ResourcePool.above(id, ResourceKind.NETWORK, pools));
         return pools;
     }
 
-    private ResourcePool primordial(ResourceKind kind, long capacity, long reserved) {
-        return new ResourcePool(id, kind, ResourcePool.PRIMORDIAL, true, capacity, reserved, Optional.empty());
+    private List<SharedStorage.Found> storage(LibvirtConnection connection) {
+        List<SharedStorage.Found> storage = new ArrayList<>();
+        for (PoolHandle pool : connection.activePools()) {
+            try (pool) {
+                virStoragePoolInfo info = pool.info();
+                String name = pool.name();
+                storage.add(new SharedStorage.Found(
+                        new ResourcePool(
+                                id,
+                                ResourceKind.STORAGE,
+                                name,
+                                false,
+                                info.capacity,
+                                info.allocation,
+                                Optional.empty()),
+                        info.available,
+                        () -> connection.pool(name).map(HostReader::description)));
+            } catch (HypervisorException e) {
+                unlessGone(e);
+            }
+        }
+        return storage;
+    }
+
+    private static XmlElement description(PoolHandle pool) {
+        try (pool) {
+            return XmlElement.parse(pool.xml());
+        }
     }
 
     private static long sum(List<SystemConfiguration> live, ToLongFunction<SystemConfiguration> part) {

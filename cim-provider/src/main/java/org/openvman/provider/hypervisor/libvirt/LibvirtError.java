@@ -48,7 +48,23 @@ final class LibvirtError {
             Map.entry(92, Reason.INVALID), // XML_INVALID_SCHEMA
             Map.entry(99, Reason.NOT_FOUND)); // DEVICE_MISSING
 
+    /** What a host lacks, by the words in which somebody below libvirt complains of it; with what helps. */
+    private static final Map<String, String> LACKING = Map.of(
+            "qdisc kind is unknown",
+            "the host's kernel has no queueing discipline sfq (module sch_sfq), which limits of bandwidth need",
+            "find 'swtpm",
+            "the host has no software TPM (packages swtpm and swtpm-tools of Debian)");
+
     private LibvirtError() {}
+
+    /** What the host lacks, to be added to a message; empty if it is not known to lack anything. */
+    static String lacking(String message) {
+        return LACKING.entrySet().stream()
+                .filter(lacking -> message.contains(lacking.getKey()))
+                .map(lacking -> " (" + lacking.getValue() + ")")
+                .findFirst()
+                .orElse("");
+    }
 
     /**
      * The reason behind an error.
@@ -65,6 +81,9 @@ final class LibvirtError {
         }
         if (text.contains("failed to get \"write\" lock") || text.contains("is already in use")) {
             return Reason.IN_USE;
+        }
+        if (!lacking(message).isEmpty()) {
+            return Reason.UNSUPPORTED;
         }
         return REASONS.getOrDefault(code, Reason.FAILED);
     }

@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import org.openvman.provider.hypervisor.ComputePools;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.GuestAccess;
@@ -57,6 +58,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final LiveChanges live;
     private final LibvirtVolumes volumes;
     private final LibvirtStoragePools storagePools;
+    private final LibvirtComputePools computePools;
     private final LibvirtSwitches switches;
     private final Optional<Snapshots> snapshots;
     private final Optional<Migration> migration;
@@ -68,10 +70,16 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.id = id;
         this.link = link;
         this.changes = new StateChanges(clock);
-        this.hosts = new HostReader(id, uri, options.allowKvm());
-        this.systems = new SystemReader(id, changes);
+        Partitions partitions = new Partitions(
+                uri,
+                options.partitionFolder()
+                        .map(folder -> PartitionRecord.inFile(folder.resolve(id.value() + ".properties")))
+                        .orElseGet(PartitionRecord::inMemory));
+        this.hosts = new HostReader(id, uri, options.allowKvm(), partitions);
+        this.systems = new SystemReader(id, changes, partitions);
+        this.computePools = new LibvirtComputePools(link, hosts, systems, partitions);
         this.power = new PowerControl(systems);
-        this.definitions = new Definitions(hosts, options.consoleLogFolder());
+        this.definitions = new Definitions(hosts, partitions, options.consoleLogFolder());
         this.live = new LiveChanges(link);
         this.volumes = new LibvirtVolumes(link);
         this.switches = new LibvirtSwitches(id, link, systems);
@@ -148,7 +156,7 @@ public final class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void power(SystemId system, PowerAction action) {
-        change(system, (connection, domain) -> power.apply(domain, action));
+        change(system, (connection, domain) -> apply(connection, domain, action));
     }
 
     @Override
@@ -156,7 +164,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         change(system, (connection, domain) -> {
             if (action != PowerAction.SAVE) {
                 // libvirt tells how far a save is, and nothing of a restore.
-                power.apply(domain, action);
+                apply(connection, domain, action);
                 return;
             }
             SaveWatch watch = SaveWatch.start(domain, percent);
@@ -164,6 +172,19 @@ public final class LibvirtHypervisor implements Hypervisor {
                 power.apply(domain, action);
             }
         });
+    }
+
+    /** What starts must fit into the pools that it is allocated from. */
+    private void apply(LibvirtConnection connection, DomainHandle domain, PowerAction action) {
+        if (action == PowerAction.START) {
+            computePools.admit(
+                    connection,
+                    domain.id(),
+                    configuration(connection, domain, Scope.RECORDED),
+                    () -> power.apply(domain, action));
+        } else {
+            power.apply(domain, action);
+        }
     }
 
     @Override
@@ -188,10 +209,14 @@ public final class LibvirtHypervisor implements Hypervisor {
             SystemConfiguration configuration = configuration(connection, domain, scope);
             Device before = existing(configuration, domain, device.id());
             if (scope == Scope.ACTIVE) {
-                live.modify(connection, domain, configuration, before, device);
+                computePools.admit(
+                        connection,
+                        system,
+                        configuration.with(device),
+                        () -> live.modify(connection, domain, configuration, before, device));
             } else {
                 growVolume(domain, before, device);
-                definitions.modify(connection, domain, before, device);
+                definitions.modify(connection, domain, configuration, before, device);
             }
         });
     }
@@ -256,6 +281,11 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public Optional<StoragePools> storagePools() {
         return Optional.of(storagePools);
+    }
+
+    @Override
+    public Optional<ComputePools> computePools() {
+        return Optional.of(computePools);
     }
 
     @Override

@@ -101,6 +101,7 @@ final class LibvirtMigration implements Migration {
         refuse(connection.domain(moving.id()), moving.id().toString());
         refuse(connection.domain(moving.name()), moving.name());
         moving.current().nics().forEach(nic -> Definitions.checkNetwork(connection, nic));
+        hosts.requirePools(connection, moving.current());
         long most = hosts.memoryBytes(connection);
         long wanted = moving.current().memory().maximumBytes();
         if (wanted > most) {

@@ -31,6 +31,11 @@ final class LibvirtStoragePools implements StoragePools {
     }
 
     @Override
+    public boolean takesSizes() {
+        return false;
+    }
+
+    @Override
     public ResourcePool create(String name, Optional<String> folder, OptionalLong bytes) {
         if (!NAME.matcher(name).matches() || name.equals(ResourcePool.PRIMORDIAL)) {
             throw new HypervisorException(Reason.INVALID, "not a name for a storage pool: \"" + name + "\"");

@@ -76,6 +76,9 @@ final class LiveChanges {
     }
 
     private static void modify(LibvirtConnection connection, DomainHandle domain, Processor before, Processor after) {
+        if (!before.pool().equals(after.pool())) {
+            throw restartNeeded(domain, "the pool of processors");
+        }
         if (before.maximum() != after.maximum()) {
             throw restartNeeded(domain, "the maximum of processors");
         }
@@ -110,6 +113,9 @@ final class LiveChanges {
     }
 
     private void modify(DomainHandle domain, Memory before, Memory after) {
+        if (!before.pool().equals(after.pool())) {
+            throw restartNeeded(domain, "the pool of memory");
+        }
         if (before.maximumBytes() != after.maximumBytes()) {
             throw restartNeeded(domain, "the maximum of memory");
         }
@@ -191,7 +197,7 @@ final class LiveChanges {
     }
 
     private void awaitGuest(DomainHandle domain, Predicate<SystemConfiguration> wanted, String otherwise) {
-        DomainReader reader = new DomainReader(VolumeLookup.PATHS_ONLY);
+        DomainReader reader = new DomainReader(VolumeLookup.PATHS_ONLY, PoolLookup.PRIMORDIAL_ONLY);
         BooleanSupplier changed = () -> {
             // The XML of a domain that went off is its recorded configuration, which proves nothing.
             if (!domain.state().isLive()) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.ResourceKind;
 
 /**
  * The kind of domain that we define on a host, chosen from its capabilities.
@@ -102,6 +103,14 @@ record Platform(
         return isContainer()
                 ? EnumSet.complementOf(EnumSet.of(PowerAction.SAVE, PowerAction.RESET))
                 : EnumSet.allOf(PowerAction.class);
+    }
+
+    /** Containers get no folders while they run; what other drivers attach is unknown, or nothing. */
+    Set<ResourceKind> hotPlug() {
+        if (isQemu()) {
+            return EnumSet.of(ResourceKind.STORAGE, ResourceKind.NETWORK, ResourceKind.SCSI_CONTROLLER);
+        }
+        return isContainer() ? EnumSet.of(ResourceKind.NETWORK) : EnumSet.noneOf(ResourceKind.class);
     }
 
     boolean isQemu() {

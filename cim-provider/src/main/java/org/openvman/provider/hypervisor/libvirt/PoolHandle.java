@@ -36,6 +36,11 @@ final class PoolHandle implements AutoCloseable {
         return info;
     }
 
+    String xml() {
+        return library.check(functions.virStoragePoolGetXMLDesc(pointer, 0), "read " + description())
+                .toString();
+    }
+
     /** Makes the folder. */
     void build() {
         library.check(functions.virStoragePoolBuild(pointer, 0), "make the folder of " + description());

@@ -24,10 +24,12 @@ final class SystemReader {
 
     private final HostId host;
     private final StateChanges changes;
+    private final PoolLookup pools;
     private final KnownSystems known = new KnownSystems();
 
-    SystemReader(HostId host, StateChanges changes) {
+    SystemReader(HostId host, StateChanges changes, PoolLookup pools) {
         this.host = host;
+        this.pools = pools;
         this.changes = changes;
     }
 
@@ -60,7 +62,7 @@ final class SystemReader {
                 domain.hasSavedImage(),
                 domain.startsWithHost(),
                 domain.hasSnapshots(),
-                new DomainReader(new VolumeQueries(connection)));
+                new DomainReader(new VolumeQueries(connection), pools));
     }
 
     /** What a system is doing, without the rest. */
@@ -90,7 +92,7 @@ final class SystemReader {
         Set<SystemId> withSnapshots = connection.domainIds(LibvirtFlags.LIST_HAS_SNAPSHOT);
         Map<SystemId, VirtualSystem> systems = new HashMap<>();
         try (VolumeIndex volumes = new VolumeIndex(connection)) {
-            DomainReader reader = new DomainReader(volumes);
+            DomainReader reader = new DomainReader(volumes, pools);
             states(connection).forEach((domain, state) -> {
                 try (domain) {
                     SystemId id = domain.id();

@@ -3,6 +3,7 @@ package org.openvman.provider.hypervisor.sim;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.openvman.provider.hypervisor.ComputeShares;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.Host;
@@ -16,7 +17,8 @@ import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.VolumeId;
 
 /** What a configuration must keep to be accepted by the host, running or not. */
-record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists, Predicate<String> networkExists) {
+record AdmissionRules(
+        String system, ComputeShares shares, Predicate<VolumeId> volumeExists, Predicate<String> networkExists) {
 
     void check(SystemConfiguration configuration) {
         Set<String> ids = new HashSet<>();
@@ -40,6 +42,8 @@ record AdmissionRules(String system, Host host, Predicate<VolumeId> volumeExists
     }
 
     void check(Device device) {
+        Host host = shares.host();
+        shares.requirePools(system, device);
         if (device instanceof Processor processor) {
             if (processor.maximum() > host.maximumProcessors()) {
                 throw refused(

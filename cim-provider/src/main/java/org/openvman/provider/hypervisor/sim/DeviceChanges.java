@@ -10,6 +10,7 @@ import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.Scope;
 import org.openvman.provider.hypervisor.SystemConfiguration;
 
@@ -69,12 +70,21 @@ record DeviceChanges(String system, Scope scope, SystemConfiguration before) {
         }
         if (scope == Scope.ACTIVE
                 && device instanceof Peripheral peripheral
-                && peripheral.role() != Peripheral.Kind.CONTROLLER) {
+                && (peripheral.role() != Peripheral.Kind.CONTROLLER
+                        || peripheral.kind() == ResourceKind.IDE_CONTROLLER)) {
             throw refused(Reason.UNSUPPORTED, "runs: " + peripheral.description() + " cannot be plugged");
         }
     }
 
     private void refuseLiveChange(Device old, Device device) {
+        if ((old instanceof Processor was
+                        && device instanceof Processor now
+                        && !was.pool().equals(now.pool()))
+                || (old instanceof Memory had
+                        && device instanceof Memory has
+                        && !had.pool().equals(has.pool()))) {
+            throw refused(Reason.UNSUPPORTED, "runs: the pool of its \"" + old.id() + "\" cannot change");
+        }
         if (old instanceof Processor was && device instanceof Processor now && now.maximum() != was.maximum()) {
             throw refused(
                     Reason.UNSUPPORTED,

@@ -32,6 +32,7 @@ public enum Operation {
     VOLUME_FIND(false),
     VOLUME_DELETE(true),
     POOL_CREATE(true),
+    POOL_RESIZE(true),
     POOL_DELETE(true),
     SWITCH_DEFINE(true),
     SWITCH_MODIFY(true),

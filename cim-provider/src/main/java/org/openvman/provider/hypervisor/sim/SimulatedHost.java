@@ -11,6 +11,7 @@ import org.openvman.provider.hypervisor.HostHardware;
 import org.openvman.provider.hypervisor.HostId;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.PowerAction;
+import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.ResourcePool.AddressRange;
 import org.openvman.provider.hypervisor.ResourcePool.Subnet;
 import org.openvman.provider.hypervisor.VolumeId;
@@ -43,7 +44,8 @@ final class SimulatedHost {
                 32,
                 memory,
                 hardware((cores + 1) / 2, memory),
-                EnumSet.allOf(PowerAction.class));
+                EnumSet.allOf(PowerAction.class),
+                EnumSet.of(ResourceKind.STORAGE, ResourceKind.NETWORK, ResourceKind.SCSI_CONTROLLER));
     }
 
     private static HostHardware hardware(int coresPerSocket, long memory) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import org.openvman.provider.hypervisor.ComputePools;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.GuestAccess;
@@ -265,6 +266,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     @Override
+    public Optional<ComputePools> computePools() {
+        return Optional.of(new SimulatedComputePools(host, state, connection));
+    }
+
+    @Override
     public Optional<VirtualSwitches> virtualSwitches() {
         return Optional.of(switches);
     }
@@ -306,7 +312,11 @@ public final class SimulatedHypervisor implements Hypervisor {
         connection.call(operation, nameOf(id), effects -> {
             SimulatedSystem system = find(id);
             SystemConfiguration before = configuration(system, scope);
-            return change(system.with(scope, edit.apply(new DeviceChanges(system.name(), scope, before))));
+            SystemConfiguration after = edit.apply(new DeviceChanges(system.name(), scope, before));
+            if (scope == Scope.ACTIVE && !after.memory().equals(before.memory())) {
+                memory.require(id, after);
+            }
+            return change(system.with(scope, after));
         });
     }
 
@@ -354,7 +364,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     }
 
     private AdmissionRules rules(String system) {
-        return new AdmissionRules(system, host, this::volumeExists, switches::exists);
+        return new AdmissionRules(system, state.shares(host), this::volumeExists, switches::exists);
     }
 
     private boolean volumeExists(VolumeId id) {

@@ -33,6 +33,11 @@ final class SimulatedPools implements StoragePools {
     }
 
     @Override
+    public boolean takesSizes() {
+        return true;
+    }
+
+    @Override
     public ResourcePool create(String name, Optional<String> folder, OptionalLong bytes) {
         return connection.call(Operation.POOL_CREATE, name, effects -> {
             requireName(name);

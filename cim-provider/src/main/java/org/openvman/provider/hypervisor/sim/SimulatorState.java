@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.openvman.provider.hypervisor.ComputeShares;
+import org.openvman.provider.hypervisor.Host;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
+import org.openvman.provider.hypervisor.ResourceKind;
+import org.openvman.provider.hypervisor.SystemConfiguration;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.VirtualSwitch;
 import org.openvman.provider.hypervisor.VolumeId;
@@ -32,6 +37,9 @@ final class SimulatorState implements AutoCloseable {
     /** How much each pool beside the default one has. */
     private final Map<String, Long> pools = new TreeMap<>();
 
+    /** How much each child pool of processors or memory has, by kind and name. */
+    private final Map<String, Long> computePools = new TreeMap<>();
+
     /** The switches that clients made, by name. */
     private final Map<String, VirtualSwitch.Settings> switches = new TreeMap<>();
 
@@ -44,6 +52,7 @@ final class SimulatorState implements AutoCloseable {
             MVMap<String, byte[]> systems,
             MVMap<String, byte[]> volumes,
             MVMap<String, Long> pools,
+            MVMap<String, Long> computePools,
             MVMap<String, byte[]> switches,
             MVMap<String, byte[]> snapshots) {}
 
@@ -67,10 +76,12 @@ final class SimulatorState implements AutoCloseable {
                 file.openMap("systems"),
                 file.openMap("volumes"),
                 file.openMap("pools"),
+                file.openMap("compute-pools"),
                 file.openMap("switches"),
                 file.openMap("snapshots"));
         SimulatorState state = new SimulatorState(Optional.of(kept));
         state.pools.putAll(kept.pools());
+        state.computePools.putAll(kept.computePools());
         kept.switches().forEach((name, bytes) -> state.switches.put(name, SwitchRecord.read(bytes)));
         kept.volumes().values().forEach(bytes -> {
             StoredVolume volume = VolumeRecord.read(bytes);
@@ -87,6 +98,14 @@ final class SimulatorState implements AutoCloseable {
 
     Collection<SimulatedSystem> systems() {
         return Collections.unmodifiableCollection(systems.values());
+    }
+
+    /** What runs. */
+    List<SystemConfiguration> live() {
+        return systems.values().stream()
+                .filter(system -> system.state().isLive())
+                .map(SimulatedSystem::current)
+                .toList();
     }
 
     Optional<SimulatedSystem> system(SystemId id) {
@@ -183,6 +202,34 @@ final class SimulatorState implements AutoCloseable {
             k.file().commit();
         });
         pools.remove(name);
+    }
+
+    /** How processors and memory are divided. */
+    ComputeShares shares(Host host) {
+        return new ComputeShares(host, computePools(ResourceKind.PROCESSOR), computePools(ResourceKind.MEMORY));
+    }
+
+    private Map<String, Long> computePools(ResourceKind kind) {
+        String prefix = kind + "/";
+        return computePools.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
+    }
+
+    void putComputePool(ResourceKind kind, String name, long capacity) {
+        kept.ifPresent(k -> {
+            k.computePools().put(kind + "/" + name, capacity);
+            k.file().commit();
+        });
+        computePools.put(kind + "/" + name, capacity);
+    }
+
+    void removeComputePool(ResourceKind kind, String name) {
+        kept.ifPresent(k -> {
+            k.computePools().remove(kind + "/" + name);
+            k.file().commit();
+        });
+        computePools.remove(kind + "/" + name);
     }
 
     /** The switches that clients made. */

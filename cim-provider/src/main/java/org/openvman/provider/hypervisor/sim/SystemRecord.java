@@ -34,7 +34,7 @@ import org.openvman.provider.hypervisor.VolumeId;
 
 /** A simulated system as bytes in the state file; write and read in the same order. */
 final class SystemRecord {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int NONE = -1;
 
     private SystemRecord() {}
@@ -87,9 +87,11 @@ final class SystemRecord {
         out.writeInt(processor.weight().orElse(NONE));
         out.writeInt(processor.limitPercent().orElse(NONE));
         out.writeUTF(processor.pinning().toString());
+        out.writeUTF(processor.pool());
         out.writeLong(configuration.memory().bytes());
         out.writeLong(configuration.memory().maximumBytes());
         out.writeBoolean(configuration.memory().hugePages());
+        out.writeUTF(configuration.memory().pool());
         out.writeInt(configuration.disks().size());
         for (Disk disk : configuration.disks()) {
             out.writeUTF(disk.id());
@@ -128,8 +130,13 @@ final class SystemRecord {
     private static SystemConfiguration readConfiguration(DataInputStream in) throws IOException {
         SystemSettings settings = readSettings(in);
         Processor processor = new Processor(
-                in.readInt(), in.readInt(), readOptional(in), readOptional(in), ProcessorSet.parse(in.readUTF()));
-        Memory memory = new Memory(in.readLong(), in.readLong(), in.readBoolean());
+                in.readInt(),
+                in.readInt(),
+                readOptional(in),
+                readOptional(in),
+                ProcessorSet.parse(in.readUTF()),
+                in.readUTF());
+        Memory memory = new Memory(in.readLong(), in.readLong(), in.readBoolean(), in.readUTF());
         List<Disk> disks = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             disks.add(readDisk(in));

@@ -50,7 +50,7 @@ record AllocationBound(HostInventory host, ResourcePool pool, Kind kind) {
                         switch (kind) {
                             case DEFAULT -> DEFAULT_MEMORY;
                             case MINIMUM, INCREMENT -> 1;
-                            case MAXIMUM -> host.host().memoryBytes() / MEBIBYTE;
+                            case MAXIMUM -> pool.capacity() / MEBIBYTE;
                         });
             case STORAGE ->
                 switch (kind) {
@@ -58,13 +58,13 @@ record AllocationBound(HostInventory host, ResourcePool pool, Kind kind) {
                     case MINIMUM, INCREMENT -> OptionalLong.of(DiskSize.STEP);
                     case MAXIMUM -> DiskSize.most(pool);
                 };
-            case NETWORK, PERIPHERAL -> OptionalLong.of(1);
+            case NETWORK, IDE_CONTROLLER, SCSI_CONTROLLER, PERIPHERAL -> OptionalLong.of(1);
         };
     }
 
     String unit() {
         return switch (pool.kind()) {
-            case PROCESSOR, NETWORK, PERIPHERAL -> "count";
+            case PROCESSOR, NETWORK, IDE_CONTROLLER, SCSI_CONTROLLER, PERIPHERAL -> "count";
             case MEMORY -> ByteUnit.MEBIBYTE;
             case STORAGE -> ByteUnit.BYTE;
         };

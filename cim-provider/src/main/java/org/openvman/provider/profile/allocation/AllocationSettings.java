@@ -12,6 +12,7 @@ import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
 import org.openvman.provider.hypervisor.ProcessorSet;
+import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.view.SettingValue;
 import org.openvman.provider.view.SettingView;
@@ -35,7 +36,10 @@ public final class AllocationSettings {
     public static final SettingView<Processor> PROCESSOR = SettingView.<Processor>empty()
             .readOnly("ElementName", processor -> "Processors")
             .readOnly("ResourceType", processor -> ResourceType.PROCESSOR)
-            .readOnly("PoolID", processor -> "ProcessorPool/0")
+            .property(
+                    "PoolID",
+                    processor -> PoolProfile.poolId(ResourceKind.PROCESSOR, processor.pool()),
+                    (processor, value) -> processor.withPool(pool(ResourceKind.PROCESSOR, value, processor.pool())))
             .readOnly("ConsumerVisibility", processor -> VIRTUALIZED)
             .readOnly("AutomaticAllocation", processor -> true)
             .readOnly("VirtualQuantityUnits", processor -> "count")
@@ -62,7 +66,10 @@ public final class AllocationSettings {
     public static final SettingView<Memory> MEMORY = SettingView.<Memory>empty()
             .readOnly("ElementName", memory -> "Memory")
             .readOnly("ResourceType", memory -> ResourceType.MEMORY)
-            .readOnly("PoolID", memory -> "MemoryPool/0")
+            .property(
+                    "PoolID",
+                    memory -> PoolProfile.poolId(ResourceKind.MEMORY, memory.pool()),
+                    (memory, value) -> memory.withPool(pool(ResourceKind.MEMORY, value, memory.pool())))
             .readOnly("ConsumerVisibility", memory -> VIRTUALIZED)
             .readOnly("AutomaticAllocation", memory -> true)
             .readOnly("VirtualQuantityUnits", memory -> ByteUnit.MEBIBYTE)
@@ -159,7 +166,7 @@ public final class AllocationSettings {
                     "ResourceSubType",
                     peripheral ->
                             peripheral.role() == Peripheral.Kind.CONTROLLER ? peripheral.model() : peripheral.type())
-            .readOnly("PoolID", peripheral -> "PeripheralPool/" + ResourcePool.PRIMORDIAL)
+            .readOnly("PoolID", peripheral -> PoolProfile.poolId(peripheral.kind(), ResourcePool.PRIMORDIAL))
             .readOnly(
                     "ConsumerVisibility",
                     peripheral -> peripheral.role() == Peripheral.Kind.HOST_DEVICE ? PASSED_THROUGH : VIRTUALIZED)
@@ -205,6 +212,11 @@ public final class AllocationSettings {
             throw new IllegalArgumentException(value.number() + ": nothing can be reserved here; use Weight and Limit");
         }
         return setting;
+    }
+
+    /** The pool that a client names; an empty name leaves the choice as it is. */
+    private static String pool(ResourceKind kind, SettingValue value, String before) {
+        return value.text().isEmpty() ? before : PoolProfile.poolName(kind, value.text());
     }
 
     private static long bandwidth(SettingValue value) {

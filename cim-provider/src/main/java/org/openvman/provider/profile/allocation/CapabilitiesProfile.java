@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.hypervisor.ResourceKind;
@@ -19,26 +18,27 @@ import org.openvman.provider.view.Source;
 public final class CapabilitiesProfile implements Profile {
     private static final String PREFIX = "OpenVMAN:AllocationCapabilities/";
     private static final int INDEPENDENT = 0; // CIM_SettingsDefineCapabilities.PropertyPolicy
-    private static final int ENABLED = 2; // CIM_AllocationCapabilities.SupportedAddStates
-    private static final int DISABLED = 3;
 
     private final PoolProfile pools;
 
-    static final ClassView<ResourcePool> CAPABILITIES = ClassView.of(
+    static final ClassView<PoolOffer> CAPABILITIES = ClassView.of(
                     "OpenVMAN_AllocationCapabilities",
-                    Source.keyed("InstanceID", Inventory::pools, CapabilitiesProfile::find))
+                    Source.keyed("InstanceID", PoolOffer::all, CapabilitiesProfile::find))
             .property("InstanceID", CapabilitiesProfile::instanceId)
-            .property("ElementName", pool -> "What may be asked of " + PoolProfile.poolId(pool))
-            .property("ResourceType", pool -> ResourceType.of(pool.kind()))
-            .property("RequestTypesSupported", pool -> requestTypes(pool.kind()))
-            .property("SharingMode", pool -> sharingMode(pool.kind()))
-            .property("SupportedAddStates", pool -> plugStates(pool.kind()))
-            .property("SupportedRemoveStates", pool -> plugStates(pool.kind()))
+            .property("ElementName", offer -> "What may be asked of " + PoolProfile.poolId(offer.pool()))
+            .property("ResourceType", offer -> ResourceType.of(offer.pool().kind()))
+            .property("RequestTypesSupported", PoolOffer::requestTypes)
+            .property("SharingMode", PoolOffer::sharingMode)
+            .property("SupportedAddStates", PoolOffer::plugStates)
+            .property("SupportedRemoveStates", PoolOffer::plugStates)
             .build();
 
     static final ClassView<AllocationBound> BOUND = ClassView.of(
                     "OpenVMAN_AllocationRangeSettingData",
-                    Source.keyed("InstanceID", CapabilitiesProfile::bounds, CapabilitiesProfile::findBound))
+                    Source.keyed(
+                            "InstanceID",
+                            inventory -> PoolOffer.all(inventory).flatMap(PoolOffer::bounds),
+                            CapabilitiesProfile::findBound))
             .property("InstanceID", CapabilitiesProfile::boundId)
             .property("ElementName", bound -> bound.kind().text() + " of " + PoolProfile.poolId(bound.pool()))
             .property("ResourceType", bound -> ResourceType.of(bound.pool().kind()))
@@ -52,37 +52,14 @@ public final class CapabilitiesProfile implements Profile {
         this.pools = pools;
     }
 
-    /** CIM_AllocationCapabilities.RequestTypesSupported: whether a client may name the very resource that it wants. */
-    private static int requestTypes(ResourceKind kind) {
-        return switch (kind) {
-            case PROCESSOR, STORAGE, NETWORK, PERIPHERAL -> 4; // Both
-            case MEMORY -> 3; // General
-        };
+    private static String instanceId(PoolOffer offer) {
+        return PREFIX + offer.pool().host() + "/" + PoolProfile.poolId(offer.pool());
     }
 
-    private static int sharingMode(ResourceKind kind) {
-        return switch (kind) {
-            case PROCESSOR, NETWORK, PERIPHERAL -> 3; // Shared
-            case MEMORY, STORAGE -> 2; // Dedicated
-        };
-    }
-
-    /** In which states such a device can come and go; processors and memory only change their quantity. */
-    private static Optional<List<Integer>> plugStates(ResourceKind kind) {
-        return switch (kind) {
-            case PROCESSOR, MEMORY -> Optional.empty();
-            case STORAGE, NETWORK -> Optional.of(List.of(ENABLED, DISABLED));
-            case PERIPHERAL -> Optional.of(List.of(DISABLED));
-        };
-    }
-
-    private static String instanceId(ResourcePool pool) {
-        return PREFIX + pool.host() + "/" + PoolProfile.poolId(pool);
-    }
-
-    private static Optional<ResourcePool> find(Inventory inventory, String id) {
+    private static Optional<PoolOffer> find(Inventory inventory, String id) {
         return id.startsWith(PREFIX)
                 ? PoolProfile.find(inventory, "OpenVMAN:" + id.substring(PREFIX.length()))
+                        .flatMap(pool -> PoolOffer.of(inventory, pool).findFirst())
                 : Optional.empty();
     }
 
@@ -97,20 +74,10 @@ public final class CapabilitiesProfile implements Profile {
                 .findFirst()
                 .flatMap(prefix -> PoolProfile.find(inventory, "OpenVMAN:" + id.substring(prefix.length())))
                 .stream()
-                .flatMap(pool -> boundsOf(inventory, pool))
+                .flatMap(pool -> PoolOffer.of(inventory, pool))
+                .flatMap(PoolOffer::bounds)
                 .filter(bound -> boundId(bound).equals(id))
                 .findFirst();
-    }
-
-    private static Stream<AllocationBound> bounds(Inventory inventory) {
-        return inventory.pools().flatMap(pool -> boundsOf(inventory, pool));
-    }
-
-    private static Stream<AllocationBound> boundsOf(Inventory inventory, ResourcePool pool) {
-        return inventory.host(pool.host()).stream()
-                .flatMap(host ->
-                        Arrays.stream(AllocationBound.Kind.values()).map(kind -> new AllocationBound(host, pool, kind)))
-                .filter(bound -> bound.quantity().isPresent());
     }
 
     @Override
@@ -126,7 +93,7 @@ public final class CapabilitiesProfile implements Profile {
                             "OpenVMAN_ElementCapabilities",
                             pools.view(kind).as("ManagedElement"),
                             CAPABILITIES.as("Capabilities"),
-                            (Inventory inventory, ResourcePool pool) -> Stream.of(pool))
+                            PoolOffer::of)
                     .build());
         }
         // The host answers for all it has of a kind, a pool for itself.
@@ -134,14 +101,15 @@ public final class CapabilitiesProfile implements Profile {
                         "OpenVMAN_ElementCapabilities",
                         HostProfile.HOST.as("ManagedElement"),
                         CAPABILITIES.as("Capabilities"),
-                        (Inventory inventory, HostInventory host) ->
-                                host.pools().stream().filter(ResourcePool::primordial))
+                        (Inventory inventory, HostInventory host) -> host.pools().stream()
+                                .filter(ResourcePool::primordial)
+                                .map(pool -> new PoolOffer(host, pool)))
                 .build());
         associations.add(AssociationView.of(
                         "OpenVMAN_SettingsDefineCapabilities",
                         CAPABILITIES.as("GroupComponent"),
                         BOUND.as("PartComponent"),
-                        CapabilitiesProfile::boundsOf)
+                        (Inventory inventory, PoolOffer offer) -> offer.bounds())
                 .constant("PropertyPolicy", INDEPENDENT)
                 .property("ValueRole", (pool, bound) -> bound.kind().valueRole())
                 .property("ValueRange", (pool, bound) -> bound.kind().valueRange())

@@ -3,6 +3,7 @@ package org.openvman.provider.profile.allocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Disk;
@@ -11,6 +12,7 @@ import org.openvman.provider.hypervisor.Memory;
 import org.openvman.provider.hypervisor.Nic;
 import org.openvman.provider.hypervisor.Peripheral;
 import org.openvman.provider.hypervisor.Processor;
+import org.openvman.provider.hypervisor.ResourceKind;
 import org.openvman.provider.hypervisor.VirtualSystem;
 import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.CimStatus;
@@ -32,6 +34,8 @@ public final class DeviceProfile implements Profile {
     private static final int SYSTEM_DEVICE_ENABLED = 2;
     private static final int DISABLED = 3;
     private static final long BLOCK_BYTES = 512;
+    private static final int PARALLEL_SCSI = 9;
+    private static final int IDE = 37;
 
     static final ClassView<ConfiguredDevice<Processor>> PROCESSOR_SETTING =
             setting("OpenVMAN_ProcessorAllocationSettingData", Processor.class, AllocationSettings.PROCESSOR);
@@ -74,7 +78,18 @@ public final class DeviceProfile implements Profile {
             .constant("LinkTechnology", 2) // Ethernet
             .build();
 
-    static final ClassView<ConfiguredDevice<Peripheral>> PERIPHERAL = device("OpenVMAN_Peripheral", Peripheral.class)
+    // DSP1049, virtual storage adapters: what disks are attached to.
+    static final ClassView<ConfiguredDevice<Peripheral>> STORAGE_ADAPTER = peripheral(
+                    "OpenVMAN_StorageAdapter", Peripheral::isStorageAdapter)
+            .property("Name", adapter -> adapter.device().id())
+            .property(
+                    "ElementName",
+                    adapter -> "Storage adapter " + adapter.device().id())
+            .property("ProtocolSupported", adapter -> protocol(adapter.device()))
+            .build();
+
+    static final ClassView<ConfiguredDevice<Peripheral>> PERIPHERAL = peripheral(
+                    "OpenVMAN_Peripheral", peripheral -> !peripheral.isStorageAdapter())
             .property("Name", peripheral -> peripheral.device().id())
             .property(
                     "ElementName",
@@ -101,6 +116,20 @@ public final class DeviceProfile implements Profile {
                         ConfiguredDevice.devices(kind),
                         (ConfiguredDevice<D> device) -> device.owner().system())
                 .property("DeviceID", ConfiguredDevice::deviceId);
+    }
+
+    private static ClassView.Builder<ConfiguredDevice<Peripheral>> peripheral(
+            String className, Predicate<Peripheral> wanted) {
+        return device(
+                        className,
+                        ConfiguredDevice.devices(Peripheral.class, wanted),
+                        (ConfiguredDevice<Peripheral> device) -> device.owner().system())
+                .property("DeviceID", ConfiguredDevice::deviceId);
+    }
+
+    /** CIM_Controller.ProtocolSupported. */
+    private static int protocol(Peripheral adapter) {
+        return adapter.kind() == ResourceKind.IDE_CONTROLLER ? IDE : PARALLEL_SCSI;
     }
 
     /** What all logical devices say of themselves. */
@@ -160,6 +189,7 @@ public final class DeviceProfile implements Profile {
                 MEMORY,
                 DISK,
                 NIC,
+                STORAGE_ADAPTER,
                 PERIPHERAL);
     }
 
@@ -169,7 +199,7 @@ public final class DeviceProfile implements Profile {
                         ofKind(Memory.class, MEMORY, MEMORY_SETTING),
                         ofKind(Disk.class, DISK, DISK_SETTING),
                         ofKind(Nic.class, NIC, NIC_SETTING),
-                        ofKind(Peripheral.class, PERIPHERAL, PERIPHERAL_SETTING),
+                        ofPeripherals(),
                         ofProcessors())
                 .flatMap(List::stream)
                 .toList();
@@ -182,6 +212,23 @@ public final class DeviceProfile implements Profile {
                 settingsDefineState(device, setting, Function.identity()),
                 component(kind, setting),
                 definition(kind, setting));
+    }
+
+    private List<AssociationView<?, ?>> ofPeripherals() {
+        return List.of(
+                systemDevice(PERIPHERAL, system -> peripherals(system, peripheral -> !peripheral.isStorageAdapter())),
+                systemDevice(STORAGE_ADAPTER, system -> peripherals(system, Peripheral::isStorageAdapter)),
+                settingsDefineState(PERIPHERAL, PERIPHERAL_SETTING, Function.identity()),
+                settingsDefineState(STORAGE_ADAPTER, PERIPHERAL_SETTING, Function.identity()),
+                component(Peripheral.class, PERIPHERAL_SETTING),
+                definition(Peripheral.class, PERIPHERAL_SETTING));
+    }
+
+    private static Stream<ConfiguredDevice<Peripheral>> peripherals(
+            VirtualSystem system, Predicate<Peripheral> wanted) {
+        return ConfiguredSystem.stateOf(system)
+                .devices(Peripheral.class)
+                .filter(configured -> wanted.test(configured.device()));
     }
 
     private List<AssociationView<?, ?>> ofProcessors() {

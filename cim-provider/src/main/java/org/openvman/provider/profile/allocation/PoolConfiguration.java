@@ -2,7 +2,8 @@ package org.openvman.provider.profile.allocation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.openvman.provider.hypervisor.ComputePools;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Hypervisor;
@@ -12,14 +13,14 @@ import org.openvman.provider.hypervisor.ResourcePool;
 import org.openvman.provider.hypervisor.StoragePools;
 import org.openvman.provider.operation.CimException;
 import org.openvman.provider.operation.CimStatus;
+import org.openvman.provider.profile.host.HostProcessorProfile;
 import org.openvman.provider.view.MethodCall;
 import org.openvman.provider.view.Outcome;
-import org.openvman.schema.cim.CimInstance;
 import org.openvman.schema.cim.CimPath;
 
 /**
- * The methods of CIM_ResourcePoolConfigurationService. Child pools of storage come and go; processors, memory and host
- * devices cannot be parted by the hypervisors that we know, and the other methods say so.
+ * The methods of CIM_ResourcePoolConfigurationService. Child pools of storage, processors and memory come and go; those of
+ * processors and memory also grow and shrink. Networks are made by the service for virtual Ethernet switches.
  */
 final class PoolConfiguration {
     private static final long NOT_SUPPORTED = 1;
@@ -38,113 +39,157 @@ final class PoolConfiguration {
         this.pools = pools;
     }
 
-    /** What a client asks of a child pool: a folder (HostResource) and a size (VirtualQuantity, or Limit). */
-    private record Wanted(Optional<String> folder, OptionalLong bytes) {
-        static Wanted of(List<CimInstance> settings) {
-            Optional<String> folder = Optional.empty();
-            OptionalLong bytes = OptionalLong.empty();
-            for (CimInstance setting : settings) {
-                folder = folder.or(() -> setting.elements("HostResource").stream()
-                        .map(Object::toString)
-                        .findFirst());
-                bytes = bytes.isPresent() ? bytes : size(setting);
-            }
-            return new Wanted(folder, bytes);
-        }
-
-        private static OptionalLong size(CimInstance setting) {
-            Optional<Long> quantity = setting.number("VirtualQuantity");
-            if (quantity.isPresent()) {
-                return bytes(quantity.get(), setting.string("VirtualQuantityUnits"));
-            }
-            Optional<Long> limit = setting.number("Limit");
-            return limit.isPresent() ? bytes(limit.get(), setting.string("AllocationUnits")) : OptionalLong.empty();
-        }
-
-        private static OptionalLong bytes(long quantity, Optional<String> unit) {
-            return OptionalLong.of(ByteUnit.bytes(quantity, unit.orElse(ByteUnit.BYTE)));
-        }
-    }
-
     Outcome createChildResourcePool(HostInventory host, MethodCall call) {
         List<CimPath> parents = call.references("ParentPool");
         if (parents.size() != 1) {
             return new Outcome.Refused(INVALID_PARAMETER, "ParentPool names one pool, not " + parents.size());
         }
         ResourcePool parent = pool(call, parents.get(0));
-        if (parent.kind() != ResourceKind.STORAGE) {
-            return new Outcome.Refused(
-                    INCORRECT_RESOURCE_TYPE,
-                    "only storage pools can be made; networks are made by the service for virtual Ethernet switches");
+        if (!canHaveChildren(parent.kind())) {
+            return new Outcome.Refused(INCORRECT_RESOURCE_TYPE, noChildren(parent.kind()));
         }
         if (!parent.primordial() || !parent.host().equals(host.host().id())) {
             return new Outcome.Refused(
                     INVALID_PARAMETER,
-                    "the parent must be the primordial storage pool of "
-                            + host.host().id());
+                    "the parent must be the primordial pool of " + host.host().id());
         }
         String name = call.text("ElementName").orElseThrow(() -> call.missing("ElementName"));
-        Optional<StoragePools> storage = storage(host);
-        if (storage.isEmpty()) {
-            return notSupported(host);
-        }
-        try {
-            Wanted wanted = Wanted.of(call.instances("Settings"));
-            ResourcePool made = storage.get().create(name, wanted.folder(), wanted.bytes());
+        return answered(() -> {
+            WantedPool wanted = WantedPool.of(parent.kind(), call.instances("Settings"));
+            if (parent.kind() == ResourceKind.STORAGE
+                    && wanted.size().isPresent()
+                    && !storage(host).takesSizes()) {
+                return new Outcome.Refused(
+                        SIZE_NOT_SUPPORTED,
+                        "storage pool \"" + name + "\": leave the size out, the pool has what its file system has");
+            }
+            ResourcePool made = parent.kind() == ResourceKind.STORAGE
+                    ? storage(host).create(name, wanted.folder(), wanted.size())
+                    : compute(host).create(parent.kind(), name, size(wanted));
             return Outcome.completed("Pool", call.pathOf(pools.view(made.kind()), made));
-        } catch (IllegalArgumentException e) {
-            return new Outcome.Refused(INVALID_PARAMETER, String.valueOf(e.getMessage()));
-        } catch (HypervisorException e) {
-            return refused(e, SIZE_NOT_SUPPORTED);
-        }
+        });
     }
 
     Outcome deleteResourcePool(HostInventory host, MethodCall call) {
-        ResourcePool pool = pool(call, call.reference("Pool").orElseThrow(() -> call.missing("Pool")));
-        if (!pool.host().equals(host.host().id())) {
-            return new Outcome.Refused(INVALID_PARAMETER, "the pool is one of host " + pool.host());
-        }
+        ResourcePool pool = poolOf(host, call, "Pool");
         if (pool.primordial()) {
             return new Outcome.Refused(NOT_SUPPORTED, "a primordial pool stands for the host's own stock and stays");
         }
-        if (pool.kind() != ResourceKind.STORAGE) {
-            return new Outcome.Refused(
-                    INCORRECT_RESOURCE_TYPE,
-                    "only storage pools are removed; networks by the service for virtual Ethernet switches");
+        if (!canHaveChildren(pool.kind())) {
+            return new Outcome.Refused(INCORRECT_RESOURCE_TYPE, noChildren(pool.kind()));
         }
-        Optional<StoragePools> storage = storage(host);
-        if (storage.isEmpty()) {
-            return notSupported(host);
-        }
-        try {
-            storage.get().delete(pool.name());
+        return answered(() -> {
+            if (pool.kind() == ResourceKind.STORAGE) {
+                storage(host).delete(pool.name());
+            } else {
+                compute(host).delete(pool.kind(), pool.name());
+            }
             return Outcome.completed();
-        } catch (HypervisorException e) {
-            return refused(e, NOT_SUPPORTED);
-        }
+        });
     }
 
     Outcome createResourcePool(HostInventory host, MethodCall call) {
         return new Outcome.Refused(
-                NOT_SUPPORTED, "pools of host devices cannot be made; call CreateChildResourcePool for storage");
+                NOT_SUPPORTED,
+                "all that a host has is in its primordial pools already; call CreateChildResourcePool for a part of it");
     }
 
-    Outcome changeResources(HostInventory host, MethodCall call) {
-        return new Outcome.Refused(
-                NOT_SUPPORTED, "a storage pool is a folder of the host: devices can neither be added nor removed");
+    Outcome addResources(HostInventory host, MethodCall call) {
+        return changeResources(host, call, 1);
     }
 
+    Outcome removeResources(HostInventory host, MethodCall call) {
+        return changeResources(host, call, -1);
+    }
+
+    /** Processors of the host, as many as a pool shall have more or less of; which of them does not matter. */
+    private Outcome changeResources(HostInventory host, MethodCall call, int sign) {
+        ResourcePool pool = poolOf(host, call, "Pool");
+        if (pool.primordial()) {
+            return new Outcome.Refused(NOT_SUPPORTED, "a primordial pool has all that the host has, always");
+        }
+        if (pool.kind() != ResourceKind.PROCESSOR) {
+            return new Outcome.Refused(
+                    NOT_SUPPORTED,
+                    pool.kind() == ResourceKind.MEMORY
+                            ? "a host has one memory; give the pool another size with ChangeParentResourcePool"
+                            : "a pool of storage is a folder, one of adapters a network: they have no host devices");
+        }
+        List<CimPath> processors = call.references("HostResources");
+        if (processors.isEmpty()) {
+            throw call.missing("HostResources");
+        }
+        long threads = processors.stream()
+                .mapToLong(processor -> HostProcessorProfile.threads(call, host, processor))
+                .sum();
+        return answered(() -> {
+            compute(host)
+                    .resize(
+                            pool.kind(),
+                            pool.name(),
+                            pool.capacity() + sign * ResourcePool.PROCESSOR_PERCENT * threads);
+            return Outcome.completed();
+        });
+    }
+
+    /** The parent stays, since there is one; what changes is what the child has of it. */
     Outcome changeParent(HostInventory host, MethodCall call) {
-        return new Outcome.Refused(NOT_SUPPORTED, "a child pool has one parent, the primordial pool");
+        ResourcePool child = poolOf(host, call, "ChildPool");
+        if (child.primordial()) {
+            return new Outcome.Refused(NOT_SUPPORTED, "a primordial pool has no parent");
+        }
+        for (CimPath parent : call.references("ParentPool")) {
+            ResourcePool named = pool(call, parent);
+            if (named.kind() != child.kind()) {
+                return new Outcome.Refused(INCORRECT_RESOURCE_TYPE, parent + " is a pool of " + named.kind());
+            }
+            if (!named.primordial() || !named.host().equals(child.host())) {
+                return new Outcome.Refused(NOT_SUPPORTED, "a child pool has one parent, the primordial pool");
+            }
+        }
+        if (child.kind() != ResourceKind.PROCESSOR && child.kind() != ResourceKind.MEMORY) {
+            return new Outcome.Refused(
+                    NOT_SUPPORTED, "the size of a pool of " + child.kind() + " is not ours to change");
+        }
+        return answered(() -> {
+            WantedPool wanted = WantedPool.of(child.kind(), call.instances("Settings"));
+            compute(host).resize(child.kind(), child.name(), size(wanted));
+            return Outcome.completed();
+        });
     }
 
-    private static Outcome notSupported(HostInventory host) {
-        return new Outcome.Refused(NOT_SUPPORTED, host.host().hypervisorType() + " hosts make no storage pools");
+    private static long size(WantedPool wanted) {
+        return wanted.size()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the settings of a pool of processors or memory need its size: VirtualQuantity or Limit"));
     }
 
-    private static Outcome refused(HypervisorException error, long unsupported) {
+    private static boolean canHaveChildren(ResourceKind kind) {
+        return switch (kind) {
+            case STORAGE, PROCESSOR, MEMORY -> true;
+            case NETWORK, IDE_CONTROLLER, SCSI_CONTROLLER, PERIPHERAL -> false;
+        };
+    }
+
+    private static String noChildren(ResourceKind kind) {
+        return kind == ResourceKind.NETWORK
+                ? "networks are made and removed by the service for virtual Ethernet switches"
+                : "devices of this kind cannot be parted";
+    }
+
+    private static Outcome answered(Supplier<Outcome> change) {
+        try {
+            return change.get();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Outcome.Refused(INVALID_PARAMETER, String.valueOf(e.getMessage()));
+        } catch (HypervisorException e) {
+            return refused(e);
+        }
+    }
+
+    private static Outcome refused(HypervisorException error) {
         long code = switch (error.reason()) {
-            case UNSUPPORTED -> unsupported;
+            case UNSUPPORTED -> NOT_SUPPORTED;
             case INVALID, ALREADY_EXISTS, NOT_FOUND -> INVALID_PARAMETER;
             case IN_USE -> IN_USE;
             case INSUFFICIENT_RESOURCES -> INSUFFICIENT_RESOURCES;
@@ -154,8 +199,33 @@ final class PoolConfiguration {
         return new Outcome.Refused(code, String.valueOf(error.getMessage()));
     }
 
-    private Optional<StoragePools> storage(HostInventory host) {
-        return fleet.hypervisor(host.host().id()).flatMap(Hypervisor::storagePools);
+    private StoragePools storage(HostInventory host) {
+        return fleet.hypervisor(host.host().id())
+                .flatMap(Hypervisor::storagePools)
+                .orElseThrow(() -> absent(host, "its hypervisor makes no storage pools"));
+    }
+
+    private ComputePools compute(HostInventory host) {
+        ComputePools offered = fleet.hypervisor(host.host().id())
+                .flatMap(Hypervisor::computePools)
+                .orElseThrow(() -> absent(host, "its hypervisor does not part processors and memory"));
+        offered.obstacle().ifPresent(obstacle -> {
+            throw absent(host, obstacle);
+        });
+        return offered;
+    }
+
+    private static HypervisorException absent(HostInventory host, String why) {
+        return new HypervisorException(
+                HypervisorException.Reason.UNSUPPORTED, "host " + host.host().id() + ": " + why);
+    }
+
+    private ResourcePool poolOf(HostInventory host, MethodCall call, String parameter) {
+        ResourcePool pool = pool(call, call.reference(parameter).orElseThrow(() -> call.missing(parameter)));
+        if (!pool.host().equals(host.host().id())) {
+            throw call.invalid(parameter + " is a pool of host " + pool.host());
+        }
+        return pool;
     }
 
     private ResourcePool pool(MethodCall call, CimPath path) {

@@ -2,6 +2,7 @@ package org.openvman.provider.profile.allocation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openvman.provider.hypervisor.Fleet;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.hypervisor.Hypervisor;
@@ -20,6 +21,9 @@ public final class PoolConfigurationProfile implements Profile {
     private static final int CREATE_CHILD = 3;
 
     private static final int DELETE = 4;
+    private static final int ADD_RESOURCES = 5;
+    private static final int REMOVE_RESOURCES = 6;
+    private static final int CHANGE_PARENT = 7;
 
     private final Fleet fleet;
     private final PoolProfile pools;
@@ -34,8 +38,8 @@ public final class PoolConfigurationProfile implements Profile {
                 .method("CreateResourcePool", methods::createResourcePool)
                 .method("CreateChildResourcePool", methods::createChildResourcePool)
                 .method("DeleteResourcePool", methods::deleteResourcePool)
-                .method("AddResourcesToResourcePool", methods::changeResources)
-                .method("RemoveResourcesFromResourcePool", methods::changeResources)
+                .method("AddResourcesToResourcePool", methods::addResources)
+                .method("RemoveResourcesFromResourcePool", methods::removeResources)
                 .method("ChangeParentResourcePool", methods::changeParent)
                 .build();
         this.capabilities = HostService.capabilities(
@@ -47,11 +51,17 @@ public final class PoolConfigurationProfile implements Profile {
                 .build();
     }
 
+    /** What the backend of the host can do as it is now reached. */
     private List<Integer> synchronousMethods(HostInventory host) {
-        return fleet.hypervisor(host.host().id())
-                .flatMap(Hypervisor::storagePools)
-                .map(present -> List.of(CREATE_CHILD, DELETE))
-                .orElse(List.of());
+        Optional<Hypervisor> hypervisor = fleet.hypervisor(host.host().id());
+        boolean parts = hypervisor
+                .flatMap(Hypervisor::computePools)
+                .filter(pools -> pools.obstacle().isEmpty())
+                .isPresent();
+        if (parts) {
+            return List.of(CREATE_CHILD, DELETE, ADD_RESOURCES, REMOVE_RESOURCES, CHANGE_PARENT);
+        }
+        return hypervisor.flatMap(Hypervisor::storagePools).isPresent() ? List.of(CREATE_CHILD, DELETE) : List.of();
     }
 
     @Override

@@ -66,19 +66,39 @@ public final class PoolProfile implements Profile {
             case MEMORY -> "MemoryPool";
             case STORAGE -> "StoragePool";
             case NETWORK -> "NetworkPool";
+            case IDE_CONTROLLER -> "IDEControllerPool";
+            case SCSI_CONTROLLER -> "SCSIControllerPool";
             case PERIPHERAL -> "PeripheralPool";
         };
     }
 
     private static String units(ResourceKind kind) {
         return switch (kind) {
-            case PROCESSOR, NETWORK, PERIPHERAL -> "count";
+            case PROCESSOR -> "percent";
+            case NETWORK, IDE_CONTROLLER, SCSI_CONTROLLER, PERIPHERAL -> "count";
             case MEMORY, STORAGE -> ByteUnit.BYTE;
         };
     }
 
     static String poolId(ResourcePool pool) {
-        return poolClass(pool.kind()) + "/" + pool.name();
+        return poolId(pool.kind(), pool.name());
+    }
+
+    static String poolId(ResourceKind kind, String name) {
+        return poolClass(kind) + "/" + name;
+    }
+
+    /**
+     * The name in the PoolID of a pool of that kind.
+     *
+     * @throws IllegalArgumentException if it is the PoolID of something else
+     */
+    static String poolName(ResourceKind kind, String poolId) {
+        String prefix = poolId(kind, "");
+        if (!poolId.startsWith(prefix) || poolId.length() == prefix.length()) {
+            throw new IllegalArgumentException("\"" + poolId + "\" is no " + prefix + "NAME");
+        }
+        return poolId.substring(prefix.length());
     }
 
     /** The InstanceID of a pool. */
@@ -130,6 +150,8 @@ public final class PoolProfile implements Profile {
                         allocations(ResourceKind.NETWORK, DeviceProfile.NIC, DeviceProfile.NIC_SETTING),
                         allocations(
                                 ResourceKind.PERIPHERAL, DeviceProfile.PERIPHERAL, DeviceProfile.PERIPHERAL_SETTING),
+                        adapters(ResourceKind.IDE_CONTROLLER),
+                        adapters(ResourceKind.SCSI_CONTROLLER),
                         List.of(
                                 fromPool(ResourceKind.PROCESSOR, DeviceProfile.PROCESSOR_SETTING),
                                 elementFromPool(
@@ -175,6 +197,16 @@ public final class PoolProfile implements Profile {
         registrations.add(specific("DSP1044", "Processor Resource Virtualization", ResourceKind.PROCESSOR));
         registrations.add(specific("DSP1045", "Memory Resource Virtualization", ResourceKind.MEMORY));
         registrations.add(specific("DSP1047", "Storage Resource Virtualization", ResourceKind.STORAGE));
+        for (ResourceKind kind : List.of(ResourceKind.IDE_CONTROLLER, ResourceKind.SCSI_CONTROLLER)) {
+            registrations.add(new Registration<>(
+                    "DSP1049",
+                    "Storage Adapter Resource Virtualization",
+                    "1.0.0",
+                    view(kind),
+                    "DSP1042",
+                    false,
+                    kind.name().toLowerCase(Locale.ROOT)));
+        }
         registrations.add(specific("DSP1050", "Ethernet Port Resource Virtualization", ResourceKind.NETWORK));
         registrations.add(specific("DSP1059", "Generic Device Resource Virtualization", ResourceKind.PERIPHERAL));
         return registrations;
@@ -192,6 +224,10 @@ public final class PoolProfile implements Profile {
                         kind, device, configured -> poolOf(configured.owner().system(), configured.device())));
     }
 
+    private List<AssociationView<?, ?>> adapters(ResourceKind kind) {
+        return allocations(kind, DeviceProfile.STORAGE_ADAPTER, DeviceProfile.PERIPHERAL_SETTING);
+    }
+
     private <D extends Device> AssociationView<?, ?> fromPool(
             ResourceKind kind, ClassView<ConfiguredDevice<D>> setting) {
         return AssociationView.of(
@@ -200,6 +236,7 @@ public final class PoolProfile implements Profile {
                         view(kind).as("Antecedent"),
                         (Inventory inventory, ConfiguredDevice<D> configured) ->
                                 poolOf(configured.owner().system(), configured.device())
+                                        .filter(pool -> pool.kind() == kind)
                                         .flatMap(pool -> pool.in(inventory))
                                         .stream())
                 .build();
@@ -212,13 +249,23 @@ public final class PoolProfile implements Profile {
                         device.as("Dependent"),
                         view(kind).as("Antecedent"),
                         (Inventory inventory, T record) ->
-                                pool.apply(record).flatMap(name -> name.in(inventory)).stream())
+                                pool
+                                        .apply(record)
+                                        .filter(name -> name.kind() == kind)
+                                        .flatMap(name -> name.in(inventory))
+                                        .stream())
                 .build();
     }
 
     /** Which pool a device was allocated from; empty for what belongs to none, as a disk image outside the pools. */
     private static Optional<PoolName> poolOf(VirtualSystem system, Device device) {
-        if (device instanceof Processor || device instanceof Memory || device instanceof Peripheral) {
+        if (device instanceof Processor processor) {
+            return Optional.of(new PoolName(system.host(), device.kind(), processor.pool()));
+        }
+        if (device instanceof Memory memory) {
+            return Optional.of(new PoolName(system.host(), device.kind(), memory.pool()));
+        }
+        if (device instanceof Peripheral) {
             return Optional.of(new PoolName(system.host(), device.kind(), ResourcePool.PRIMORDIAL));
         }
         if (device instanceof Disk disk) {

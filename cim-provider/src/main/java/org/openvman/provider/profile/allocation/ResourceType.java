@@ -69,6 +69,8 @@ public final class ResourceType {
             case MEMORY -> MEMORY;
             case STORAGE -> DISK;
             case NETWORK -> ETHERNET_ADAPTER;
+            case IDE_CONTROLLER -> IDE_CONTROLLER;
+            case SCSI_CONTROLLER -> SCSI_CONTROLLER;
             case PERIPHERAL -> OTHER;
         };
     }

@@ -7,7 +7,9 @@ import org.openvman.provider.hypervisor.Host;
 import org.openvman.provider.hypervisor.HostInventory;
 import org.openvman.provider.view.AssociationView;
 import org.openvman.provider.view.ClassView;
+import org.openvman.provider.view.MethodCall;
 import org.openvman.provider.view.Profile;
+import org.openvman.schema.cim.CimPath;
 
 /** DSP1022 CPU: the processors of hosts, one for each package, with the number of their cores and threads. */
 public final class HostProcessorProfile implements Profile {
@@ -49,6 +51,19 @@ public final class HostProcessorProfile implements Profile {
                     processor ->
                             processor.part().coresPerSocket() * processor.part().threadsPerCore())
             .build();
+
+    /**
+     * How many threads a processor of a host has.
+     *
+     * @throws org.openvman.provider.operation.CimException if the path leads to no processor of that host
+     */
+    public static int threads(MethodCall call, HostInventory host, CimPath path) {
+        HostPart<Host.Cpu> processor = call.find(path, PROCESSOR)
+                .filter(found -> found.host().host().id().equals(host.host().id()))
+                .orElseThrow(() -> call.invalid(
+                        path + " is no processor of host " + host.host().id()));
+        return processor.part().coresPerSocket() * processor.part().threadsPerCore();
+    }
 
     static Stream<HostPart<Host.Cpu>> processors(HostInventory host) {
         Host.Cpu cpu = host.host().cpu();

@@ -26,6 +26,11 @@ final class Formulas {
         return (reading, host) -> value(reading.now(figure), 1);
     }
 
+    /** A figure in percent as the number that it is a part of. */
+    static Formula hundredth(Figure figure) {
+        return (reading, host) -> value(reading.now(figure), PERCENT);
+    }
+
     /** A time as it is, in microseconds. */
     static Formula time(Figure figure) {
         return (reading, host) -> value(reading.now(figure), NANOS_PER_MICRO);

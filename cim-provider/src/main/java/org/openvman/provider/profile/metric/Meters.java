@@ -96,9 +96,14 @@ final class Meters {
                 ResourcePool::host,
                 pool -> pool.name(),
                 (inventory, pool) -> sampler.history(pool.host())
-                        .map(history -> history.systems()
+                        .map(history -> load(pool, history.systems())
                                 .with(Figure.CAPACITY, pool.capacity())
                                 .with(Figure.RESERVED, pool.reserved())));
+    }
+
+    /** What systems use is known of all of them together, not of those of one child pool. */
+    private static Reading load(ResourcePool pool, Reading systems) {
+        return pool.primordial() ? systems : systems.withoutFigures();
     }
 
     private Optional<Reading> host(Inventory inventory, HostInventory host) {

@@ -1,6 +1,7 @@
 package org.openvman.provider.profile.metric;
 
 import static org.openvman.provider.profile.metric.Formulas.figure;
+import static org.openvman.provider.profile.metric.Formulas.hundredth;
 import static org.openvman.provider.profile.metric.Formulas.load;
 import static org.openvman.provider.profile.metric.Formulas.meanTime;
 import static org.openvman.provider.profile.metric.Formulas.part;
@@ -34,8 +35,8 @@ final class MetricTable {
             (reading, host) -> OptionalLong.of(host.memoryBytes());
     private static final BiFunction<Reading, Host, OptionalLong> OWN_PROCESSORS =
             (reading, host) -> reading.now(Figure.PROCESSORS);
-    private static final BiFunction<Reading, Host, OptionalLong> CAPACITY =
-            (reading, host) -> reading.now(Figure.CAPACITY);
+    private static final BiFunction<Reading, Host, OptionalLong> THREADS =
+            (reading, host) -> OptionalLong.of(host.cpu().threads());
 
     private static final List<Metric> ALL = Stream.of(
                     host(),
@@ -103,18 +104,18 @@ final class MetricTable {
                         "CPURPCapacity",
                         "Hardware threads of the pool",
                         Unit.COUNT,
-                        figure(Figure.CAPACITY)),
+                        hundredth(Figure.CAPACITY)),
                 gauge(
                         Subject.PROCESSOR_POOL,
                         "CPURPReserved",
                         "Virtual processors allocated from the pool",
                         Unit.COUNT,
-                        figure(Figure.RESERVED)),
+                        hundredth(Figure.RESERVED)),
                 percent(
                         Subject.PROCESSOR_POOL,
                         "CPURPUtilized",
                         "Processor time that virtual systems used, of all time of the pool",
-                        load(Figure.CPU_TIME, CAPACITY)),
+                        load(Figure.CPU_TIME, THREADS)),
                 gauge(
                         Subject.MEMORY_POOL,
                         "MemoryRPCapacity",

@@ -1,6 +1,7 @@
 package org.openvman.provider.profile.system;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.openvman.provider.hypervisor.Device;
 import org.openvman.provider.hypervisor.Inventory;
 import org.openvman.provider.view.Source;
@@ -31,16 +32,23 @@ public record ConfiguredDevice<D extends Device>(ConfiguredSystem owner, D devic
 
     /** All virtual devices of that kind, as they are now. */
     public static <D extends Device> Source<ConfiguredDevice<D>> devices(Class<D> kind) {
+        return devices(kind, device -> true);
+    }
+
+    /** Those of the kind that are wanted. */
+    public static <D extends Device> Source<ConfiguredDevice<D>> devices(Class<D> kind, Predicate<D> wanted) {
         return Source.keyed(
                 "DeviceID",
                 inventory -> inventory
                         .systems()
-                        .flatMap(system -> ConfiguredSystem.stateOf(system).devices(kind)),
+                        .flatMap(system -> ConfiguredSystem.stateOf(system).devices(kind))
+                        .filter(configured -> wanted.test(configured.device())),
                 (inventory, deviceId) -> DeviceId.parse(deviceId)
                         .flatMap(id -> inventory
                                 .system(id.system())
                                 .flatMap(system ->
-                                        ConfiguredSystem.stateOf(system).device(kind, id.device()))));
+                                        ConfiguredSystem.stateOf(system).device(kind, id.device()))
+                                .filter(configured -> wanted.test(configured.device()))));
     }
 
     private static <D extends Device> Optional<ConfiguredDevice<D>> find(

@@ -66,7 +66,8 @@ class DomainDocumentTest {
             """;
 
     private static SystemConfiguration read(DomainDocument document) {
-        return new DomainReader(VolumeLookup.PATHS_ONLY).read(XmlElement.parse(document.text()), false);
+        return new DomainReader(VolumeLookup.PATHS_ONLY, PoolLookup.PRIMORDIAL_ONLY)
+                .read(XmlElement.parse(document.text()), false);
     }
 
     private static Disk disk(String id) {

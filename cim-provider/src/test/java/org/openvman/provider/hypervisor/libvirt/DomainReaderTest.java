@@ -32,7 +32,7 @@ class DomainReaderTest {
     };
 
     private static SystemConfiguration read(String inside) {
-        return new DomainReader(VOLUMES)
+        return new DomainReader(VOLUMES, PoolLookup.PRIMORDIAL_ONLY)
                 .read(
                         XmlElement.parse(
                                 "<domain type='kvm'><name>n</name><memory>2048</memory>" + inside + "</domain>"),

@@ -99,6 +99,11 @@ class LibvirtLxcIT extends HypervisorContract {
     }
 
     @Override
+    protected boolean poolsShareOneStore() {
+        return true;
+    }
+
+    @Override
     protected Duration patience() {
         return Duration.ofSeconds(30);
     }

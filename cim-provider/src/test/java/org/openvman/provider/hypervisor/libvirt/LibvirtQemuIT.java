@@ -12,11 +12,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.provider.hypervisor.Hypervisor;
+import org.openvman.provider.hypervisor.SystemConfiguration;
+import org.openvman.provider.hypervisor.Peripheral;
+import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.Bandwidth;
 import org.openvman.provider.hypervisor.HypervisorContract;
 import org.openvman.provider.hypervisor.PowerAction;
 import org.openvman.provider.hypervisor.Processor;
@@ -96,6 +102,11 @@ class LibvirtQemuIT extends HypervisorContract {
     }
 
     @Override
+    protected boolean poolsShareOneStore() {
+        return true;
+    }
+
+    @Override
     protected Duration patience() {
         return Duration.ofSeconds(60);
     }
@@ -106,6 +117,36 @@ class LibvirtQemuIT extends HypervisorContract {
         await().atMost(patience())
                 .untilAsserted(() ->
                         assertThat(console).content(StandardCharsets.ISO_8859_1).contains(READY));
+    }
+
+    @Test
+    void anEmulatedTpmRunsBesideItsSystemOrTheHostIsSaidToLackIt() {
+        Peripheral tpm = new Peripheral(Peripheral.Kind.TPM, "emulator", 0, "", "");
+        SystemId id = define(configuration("tpm").with(tpm));
+        try {
+            hypervisor().power(id, PowerAction.START);
+        } catch (HypervisorException e) {
+            assertThat(e.reason()).isEqualTo(HypervisorException.Reason.UNSUPPORTED);
+            assertThat(e).hasMessageContaining("swtpm");
+            return;
+        }
+        assertThat(system(id).active().orElseThrow().device("tpm")).isPresent();
+    }
+
+    // Kernels without the discipline cannot limit bandwidth; libvirt finds out late and says it in tc's words.
+    @Test
+    void aLimitOfBandwidthHoldsOrTheHostIsSaidToLackIt() {
+        SystemConfiguration plain = configuration("bandwidth");
+        Nic limited = plain.nics().get(0).withBandwidth(new Bandwidth(OptionalLong.of(1 << 20), OptionalLong.empty()));
+        SystemId id = define(plain.with(limited));
+        try {
+            hypervisor().power(id, PowerAction.START);
+        } catch (HypervisorException e) {
+            assertThat(e.reason()).isEqualTo(HypervisorException.Reason.UNSUPPORTED);
+            assertThat(e).hasMessageContaining("sch_sfq");
+            return;
+        }
+        assertThat(system(id).active().orElseThrow().nics()).containsExactly(limited);
     }
 
     // Seen from inside: the guest's own count, which it prints when the kernel has found a new processor.

@@ -41,7 +41,7 @@ class RecordedDomainsTest {
     }
 
     private static SystemConfiguration read(String xml) {
-        return new DomainReader(NO_POOLS).read(XmlElement.parse(xml), false);
+        return new DomainReader(NO_POOLS, PoolLookup.PRIMORDIAL_ONLY).read(XmlElement.parse(xml), false);
     }
 
     private static Disk disk(String id, Disk.Type type, Disk.Bus bus, String path, VolumeFormat format) {

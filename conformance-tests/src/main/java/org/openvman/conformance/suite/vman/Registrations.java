@@ -33,6 +33,14 @@ final class Registrations {
                 .findFirst();
     }
 
+    /** Every registration of a profile, of which there is one for each use. */
+    List<Instance> all(Client client, String name) {
+        return profiles(client).stream()
+                .filter(profile ->
+                        profile.text("RegisteredName").filter(name::equals).isPresent())
+                .toList();
+    }
+
     Instance require(Client client, String... names) {
         return find(client, names)
                 .orElseThrow(() -> new CheckFailure(

@@ -42,6 +42,8 @@ public final class VmanSuite implements Suite {
                         ConfigurationChecks.group(registrations, system),
                         AllocationChecks.group(virtualization, system),
                         CapabilityChecks.group(virtualization),
+                        PoolChecks.group(virtualization),
+                        AdapterChecks.group(registrations, system),
                         SwitchChecks.group(registrations, system),
                         StateChecks.group(system),
                         JobChecks.group(system),
