@@ -22,6 +22,9 @@ import org.openvman.provider.hypervisor.VolumeId;
 
 /** Reads a configuration from domain XML. What is missing or odd in it never fails the reading of a whole host. */
 final class DomainReader {
+    /** One that asks nobody: volumes are paths, and pools the primordial ones. */
+    static final DomainReader XML_ALONE = new DomainReader(VolumeLookup.PATHS_ONLY, PoolLookup.PRIMORDIAL_ONLY);
+
     private final VolumeLookup volumes;
     private final PoolLookup pools;
 

@@ -197,7 +197,7 @@ final class LiveChanges {
     }
 
     private void awaitGuest(DomainHandle domain, Predicate<SystemConfiguration> wanted, String otherwise) {
-        DomainReader reader = new DomainReader(VolumeLookup.PATHS_ONLY, PoolLookup.PRIMORDIAL_ONLY);
+        DomainReader reader = DomainReader.XML_ALONE;
         BooleanSupplier changed = () -> {
             // The XML of a domain that went off is its recorded configuration, which proves nothing.
             if (!domain.state().isLive()) {

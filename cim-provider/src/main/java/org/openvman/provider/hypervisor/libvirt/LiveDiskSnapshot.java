@@ -57,7 +57,7 @@ final class LiveDiskSnapshot {
     }
 
     private static Stream<Disk> written(String xml) {
-        return new DomainReader(VolumeLookup.PATHS_ONLY)
+        return DomainReader.XML_ALONE
                 .read(XmlElement.parse(xml), false).disks().stream()
                         .filter(disk -> disk.type() == Disk.Type.DISK && !disk.readOnly());
     }

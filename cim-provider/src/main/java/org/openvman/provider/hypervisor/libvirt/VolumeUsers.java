@@ -9,8 +9,6 @@ import org.openvman.provider.hypervisor.VolumeId;
 
 /** Finds out which system has a volume as a disk, now or at its next start. */
 record VolumeUsers(LibvirtConnection connection) {
-    private static final DomainReader READER = new DomainReader(VolumeLookup.PATHS_ONLY);
-
     /** One of them, as messages call it. */
     Optional<String> of(Volume volume) {
         Optional<String> user = Optional.empty();
@@ -39,6 +37,6 @@ record VolumeUsers(LibvirtConnection connection) {
     }
 
     private static Stream<VolumeId> sources(String xml) {
-        return READER.read(XmlElement.parse(xml), false).disks().stream().flatMap(disk -> disk.source().stream());
+        return DomainReader.XML_ALONE.read(XmlElement.parse(xml), false).disks().stream().flatMap(disk -> disk.source().stream());
     }
 }
