@@ -268,8 +268,8 @@ class EndpointServerTest {
     }
 
     private static void assertRange(String range, String bytes, String contentRange) throws Exception {
-        HttpResponse<String> answer = send(fetch("range.ova", basic("admin", "secret"))
-                .header("Range", range));
+        HttpResponse<String> answer =
+                send(fetch("range.ova", basic("admin", "secret")).header("Range", range));
         assertThat(answer.statusCode()).as(range).isEqualTo(206);
         assertThat(answer.body()).as(range).isEqualTo(bytes);
         assertThat(answer.headers().firstValue("Content-Range")).as(range).contains(contentRange);
@@ -282,16 +282,16 @@ class EndpointServerTest {
     // The whole way through WS-Management: a system into a package, the package here, another system of it.
     @Test
     void aSystemIsExportedFetchedAndImportedByAClient() throws Exception {
-        Endpoint endpoint =
-                Endpoint.of(server.wsmanUri(), Optional.of(new Endpoint.Credentials("admin", "secret")));
+        Endpoint endpoint = Endpoint.of(server.wsmanUri(), Optional.of(new Endpoint.Credentials("admin", "secret")));
         Path file = state.resolve("fetched.ova");
         try (EndpointClient wsman = endpoint.open(Endpoint.Protocol.WSMAN)) {
             Systems systems = new Systems(wsman);
             Packages packages = new Packages(endpoint);
             Systems.VirtualSystem original = off(wsman, systems);
-            CimPath exporting =
-                    systems.export(original, Packages.uri("sent.ova"), Optional.empty()).orElseThrow();
-            assertThat(new JobWatch(wsman).await(exporting, status -> {}).status()).isEqualTo("completed");
+            CimPath exporting = systems.export(original, Packages.uri("sent.ova"), Optional.empty())
+                    .orElseThrow();
+            assertThat(new JobWatch(wsman).await(exporting, status -> {}).status())
+                    .isEqualTo("completed");
             try (Packages.Download download = packages.get("sent.ova")) {
                 download.writeTo(file, Progress.NONE);
             }
@@ -306,7 +306,8 @@ class EndpointServerTest {
                             new Systems.ImportOptions(
                                     Optional.of("copy"), true, Optional.of("default"), Map.of(), Optional.empty()))
                     .orElseThrow();
-            assertThat(new JobWatch(wsman).await(importing, status -> {}).status()).isEqualTo("completed");
+            assertThat(new JobWatch(wsman).await(importing, status -> {}).status())
+                    .isEqualTo("completed");
             packages.delete("received.ova");
 
             Systems.VirtualSystem copy = systems.madeBy(importing);

@@ -27,8 +27,8 @@ public final class ExchangeSteps {
     }
 
     public CimPath startExport(CimPath system, String name, CimArgument... more) {
-        List<CimArgument> arguments = new ArrayList<>(List.of(
-                CimArgument.reference("AffectedSystem", system), CimArgument.string("URI", "package:" + name)));
+        List<CimArgument> arguments = new ArrayList<>(
+                List.of(CimArgument.reference("AffectedSystem", system), CimArgument.string("URI", "package:" + name)));
         arguments.addAll(List.of(more));
         return start("ExportSystem", arguments);
     }
@@ -40,15 +40,16 @@ public final class ExchangeSteps {
     }
 
     private CimPath start(String method, List<CimArgument> arguments) {
-        MethodResult result = provider.invoke(
-                provider.managementService(), method, arguments.toArray(CimArgument[]::new));
+        MethodResult result =
+                provider.invoke(provider.managementService(), method, arguments.toArray(CimArgument[]::new));
         assertThat(result).isInstanceOf(MethodResult.JobStarted.class);
         return ((MethodResult.JobStarted) result).job();
     }
 
     /** The job when it has ended that way. */
     public CimInstance ended(CimPath job, long state) {
-        await().atMost(patience).until(() -> provider.get(job).number("JobState").orElse(0L) >= COMPLETED);
+        await().atMost(patience)
+                .until(() -> provider.get(job).number("JobState").orElse(0L) >= COMPLETED);
         CimInstance end = provider.get(job);
         assertThat(end.number("JobState"))
                 .as(end.string("ErrorDescription").orElse(""))
@@ -63,7 +64,6 @@ public final class ExchangeSteps {
     }
 
     public void destroy(CimPath system) {
-        provider.invoke(
-                provider.managementService(), "DestroySystem", CimArgument.reference("AffectedSystem", system));
+        provider.invoke(provider.managementService(), "DestroySystem", CimArgument.reference("AffectedSystem", system));
     }
 }

@@ -79,7 +79,8 @@ class SystemExchangeTest {
                                         disk("vda", root, VolumeFormat.QCOW2, 1 << 30),
                                         disk("vdb", DATA, VolumeFormat.RAW, content.length)),
                                 List.of(new Nic(MAC, Nic.Attachment.NETWORK, "default", "virtio"))));
-        await().atMost(Duration.ofSeconds(5)).until(() -> provider.enumerate("OpenVMAN_ComputerSystem").size() == 1);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> provider.enumerate("OpenVMAN_ComputerSystem").size() == 1);
         system = provider.systemNamed("web");
     }
 
@@ -139,14 +140,14 @@ class SystemExchangeTest {
         assertRefused(CimStatus.ALREADY_EXISTS, "new identity", () -> steps.startImport("web.ova"));
         CimArgument anew = CimArgument.of("NewIdentity", CimType.BOOLEAN, true);
         assertRefused(CimStatus.ALREADY_EXISTS, "another name", () -> steps.startImport("web.ova", anew));
-        CimPath copy = steps.imported(
-                steps.startImport("web.ova", anew, CimArgument.string("ElementName", "web-2")));
+        CimPath copy = steps.imported(steps.startImport("web.ova", anew, CimArgument.string("ElementName", "web-2")));
 
         SystemId id = SystemId.parse(copy.keyText("Name").orElseThrow());
         assertThat(id).isNotEqualTo(ID);
         assertThat(read(id).name()).isEqualTo("web-2");
-        assertThat(read(id).recorded().nics()).singleElement().satisfies(nic -> assertThat(nic.mac())
-                .isNotEqualTo(MAC));
+        assertThat(read(id).recorded().nics())
+                .singleElement()
+                .satisfies(nic -> assertThat(nic.mac()).isNotEqualTo(MAC));
     }
 
     // Its disks would not fit together: what runs, or is saved, has more in memory.

@@ -82,8 +82,8 @@ class PackageWriterTest {
         Map<String, SuppliedFiles.Supply> files = new LinkedHashMap<>();
         files.put("one.img", () -> Channels.newChannel(new ByteArrayInputStream(disk)));
         files.put("empty.img", () -> Channels.newChannel(InputStream.nullInputStream()));
-        PackageContent content = new PackageContent(
-                "pkg", Descriptors.minimal("one.img", "empty.img"), new SuppliedFiles("pkg", files));
+        PackageContent content =
+                new PackageContent("pkg", Descriptors.minimal("one.img", "empty.img"), new SuppliedFiles("pkg", files));
 
         new PackageWriter(DigestAlgorithm.SHA256, Progress.NONE).writeArchive(content, target);
 
@@ -101,9 +101,7 @@ class PackageWriterTest {
         assertThatThrownBy(() -> new PackageWriter(DigestAlgorithm.SHA256, Progress.NONE)
                         .writeArchive(
                                 new PackageContent(
-                                        "pkg",
-                                        Descriptors.minimal("one.img"),
-                                        new SuppliedFiles("pkg", files)),
+                                        "pkg", Descriptors.minimal("one.img"), new SuppliedFiles("pkg", files)),
                                 folder.resolve("out/other.ova")))
                 .isInstanceOf(NoSuchFileException.class);
         assertThat(folder.resolve("out/other.ova")).doesNotExist();

@@ -86,7 +86,14 @@ class LibvirtExchangeIT {
                                 disk("vda", ROOT, VolumeFormat.QCOW2, root.capacityBytes()),
                                 disk("vdb", DATA, VolumeFormat.RAW, content.length)
                                         .withTuning(Disk.Tuning.NONE.withCache("none")),
-                                new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.ISO, 0, true)),
+                                new Disk(
+                                        "hdc",
+                                        Disk.Type.CD,
+                                        Disk.Bus.IDE,
+                                        Optional.empty(),
+                                        VolumeFormat.ISO,
+                                        0,
+                                        true)),
                         List.of(new Nic(
                                 new MacAddress("52:54:00:3f:2c:1f"), Nic.Attachment.NETWORK, "default", "virtio"))));
         provider = new ProviderUnderTest(connect(uri), folder);
@@ -99,10 +106,7 @@ class LibvirtExchangeIT {
 
     private LibvirtHypervisor connect(LibvirtUri uri) {
         return LibvirtHypervisor.open(
-                uri.hostId(),
-                uri,
-                LibvirtOptions.DEFAULTS.withConsoleLogFolder(folder.toString()),
-                Clock.systemUTC());
+                uri.hostId(), uri, LibvirtOptions.DEFAULTS.withConsoleLogFolder(folder.toString()), Clock.systemUTC());
     }
 
     private Volumes volumes() {
@@ -128,7 +132,11 @@ class LibvirtExchangeIT {
 
     private void removeWithDisks() {
         List<VolumeId> sources = new ArrayList<>();
-        direct.system(ID).orElseThrow().recorded().disks().forEach(disk -> disk.source().ifPresent(sources::add));
+        direct.system(ID)
+                .orElseThrow()
+                .recorded()
+                .disks()
+                .forEach(disk -> disk.source().ifPresent(sources::add));
         direct.undefine(ID);
         for (VolumeId source : sources) {
             volumes().delete(source.isPath() ? inPool(source) : source);
@@ -150,8 +158,7 @@ class LibvirtExchangeIT {
 
     private void shutDown() {
         direct.power(ID, PowerAction.SHUT_DOWN);
-        await().atMost(PATIENCE)
-                .until(() -> direct.system(ID).orElseThrow().state() == SystemState.DEFINED);
+        await().atMost(PATIENCE).until(() -> direct.system(ID).orElseThrow().state() == SystemState.DEFINED);
     }
 
     @Test
@@ -160,25 +167,35 @@ class LibvirtExchangeIT {
         shutDown();
         SystemConfiguration before = direct.system(ID).orElseThrow().recorded();
         Path original = Files.createDirectory(folder.resolve("original")).resolve("root.raw");
-        run("qemu-img", "convert", "-O", "raw", volumes().find(ROOT).orElseThrow().path(), original.toString());
+        run(
+                "qemu-img",
+                "convert",
+                "-O",
+                "raw",
+                volumes().find(ROOT).orElseThrow().path(),
+                original.toString());
 
         CimPath system = provider.systemNamed(NAME);
-        await().atMost(PATIENCE).until(() -> provider.get(system).number("EnabledState").equals(Optional.of(3L)));
+        await().atMost(PATIENCE)
+                .until(() -> provider.get(system).number("EnabledState").equals(Optional.of(3L)));
         steps.ended(steps.startExport(system, "guest.ova"), ExchangeSteps.COMPLETED);
         requireGood(folder.resolve("packages/guest.ova"), original);
-        assertThat(volumes().find(new VolumeId("default", ROOT.name() + ".whole"))).isEmpty();
+        assertThat(volumes().find(new VolumeId("default", ROOT.name() + ".whole")))
+                .isEmpty();
 
         removeWithDisks();
         volumes().delete(BASE);
-        await().atMost(PATIENCE).until(() -> provider.enumerate("OpenVMAN_ComputerSystem").stream()
-                .noneMatch(gone -> gone.string("Name").equals(Optional.of(ID.toString()))));
+        await().atMost(PATIENCE)
+                .until(() -> provider.enumerate("OpenVMAN_ComputerSystem").stream()
+                        .noneMatch(gone -> gone.string("Name").equals(Optional.of(ID.toString()))));
         assertNothingStaysOfATerminatedImport();
 
         CimPath imported = steps.imported(steps.startImport("guest.ova"));
 
         assertThat(imported.keyText("Name")).contains(ID.toString());
         SystemConfiguration after = direct.system(ID).orElseThrow().recorded();
-        assertThat(after.settings().withTags(List.of())).isEqualTo(before.settings().withTags(List.of()));
+        assertThat(after.settings().withTags(List.of()))
+                .isEqualTo(before.settings().withTags(List.of()));
         assertThat(after.processor()).isEqualTo(before.processor());
         assertThat(after.memory()).isEqualTo(before.memory());
         assertThat(after.nics()).isEqualTo(before.nics());
@@ -206,7 +223,11 @@ class LibvirtExchangeIT {
         assertThat(run("sha256sum", unpacked.resolve(NAME + "-vda.qcow2").toString())
                         .split(" ")[0])
                 .isSubstringOf(Files.readString(unpacked.resolve(NAME + ".mf")));
-        assertThat(run("qemu-img", "compare", unpacked.resolve(NAME + "-vda.qcow2").toString(), original.toString()))
+        assertThat(run(
+                        "qemu-img",
+                        "compare",
+                        unpacked.resolve(NAME + "-vda.qcow2").toString(),
+                        original.toString()))
                 .contains("Images are identical");
     }
 
