@@ -109,10 +109,10 @@ public final class Ovf implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Ovf ovf = new Ovf();
         CommandLine commandLine = new CommandLine(ovf);
-        // A command that is added by its class alone keeps its model as it was declared: edit has its edits from a transformer.
+        // A command that is added by its class alone keeps its model as it was declared: edit has its edits from a
+        // transformer.
         asked(arguments)
-                .forEach(command ->
-                        commandLine.addSubcommand(command.getKey(), new CommandLine(command.getValue())));
+                .forEach(command -> commandLine.addSubcommand(command.getKey(), new CommandLine(command.getValue())));
         commandLine
                 .setOut(out)
                 .setErr(err)
