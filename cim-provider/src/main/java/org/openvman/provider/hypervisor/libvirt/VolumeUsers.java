@@ -9,7 +9,7 @@ import org.openvman.provider.hypervisor.VolumeId;
 
 /** Finds out which system has a volume as a disk, now or at its next start. */
 record VolumeUsers(LibvirtConnection connection) {
-    private static final DomainReader READER = new DomainReader(VolumeLookup.PATHS_ONLY);
+    private static final DomainReader READER = new DomainReader(VolumeLookup.PATHS_ONLY, PoolLookup.PRIMORDIAL_ONLY);
 
     /** One of them, as messages call it. */
     Optional<String> of(Volume volume) {
