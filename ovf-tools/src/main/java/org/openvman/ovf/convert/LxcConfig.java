@@ -8,7 +8,7 @@ import org.openvman.ovf.model.ByteSize;
 
 /** The configuration of an LXC container, with the keys of version 2 and later or of those before. */
 final class LxcConfig {
-    private static final Pattern LINE = Pattern.compile("^\\s*(lxc\\.[A-Za-z0-9_.]+)\\s*=\\s*(.*?)\\s*$");
+    private static final Pattern LINE = Pattern.compile("(lxc\\.[A-Za-z0-9_.]++)\\s*+=\\s*+(.*)");
     private static final Pattern MODERN = Pattern.compile("lxc\\.net\\.(\\d+)\\.(.+)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([KMGT]?)");
 
@@ -20,7 +20,7 @@ final class LxcConfig {
         draft.note("a container has no processors of its own; 1 is written unless its cpuset says more");
         Map<String, Map<String, String>> adapters = new LinkedHashMap<>();
         for (String line : text.lines().toList()) {
-            Matcher matcher = LINE.matcher(line);
+            Matcher matcher = LINE.matcher(line.strip());
             if (!matcher.matches()) {
                 continue;
             }

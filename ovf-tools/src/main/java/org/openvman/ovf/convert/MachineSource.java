@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openvman.ovf.model.Location;
 import org.openvman.ovf.model.OvfException;
@@ -28,6 +29,10 @@ public enum MachineSource {
     private static final Pattern XEN_KEY =
             Pattern.compile("(?m)^\\s*(?:kernel|disk|vif|builder|type|bootloader|vcpus)\\s*=\\s*['\"\\[0-9]");
 
+    /** What XML cannot carry (XML 1.0, 2.2), so that no descriptor could be written. */
+    private static final Pattern CONTROL_CHARACTER =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
     /** The word on the command line. */
     @Override
     public String toString() {
@@ -46,7 +51,7 @@ public enum MachineSource {
                     : Optional.empty();
         }
         String text = text(path);
-        if (Pattern.compile("^\\s*(?:<\\?xml[^>]*>)?\\s*(?:<!--.*?-->\\s*)*<domain[\\s>]", Pattern.DOTALL)
+        if (Pattern.compile("^\\s*(?:<\\?xml[^>]*>)?\\s*(?:<!--(?:(?!-->).)*+-->\\s*+)*+<domain[\\s>]", Pattern.DOTALL)
                 .matcher(text)
                 .find()) {
             return Optional.of(LIBVIRT);
@@ -88,6 +93,17 @@ public enum MachineSource {
         if (Files.size(path) > LARGEST) {
             throw new OvfException(Location.of(path.toString()), "too large for a description of a machine");
         }
-        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        Matcher control = CONTROL_CHARACTER.matcher(text);
+        if (control.find()) {
+            String before = text.substring(0, control.start());
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            int column = before.length() - before.lastIndexOf('\n');
+            String code = String.format("U+%04X", control.group().codePointAt(0));
+            throw new OvfException(
+                    new Location(path.toString(), line, column),
+                    "the character " + code + " is in no description of a machine; is this a text file?");
+        }
+        return text;
     }
 }

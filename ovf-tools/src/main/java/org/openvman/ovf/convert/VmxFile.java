@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The configuration file of a virtual machine of VMware: {@code key = "value"}, keys without case. */
 final class VmxFile {
-    private static final Pattern LINE = Pattern.compile("^\\s*([A-Za-z0-9_.:]+)\\s*=\\s*\"?(.*?)\"?\\s*$");
+    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_.:]++)\\s*+=\\s*+\"?(.*?)\"?");
     private static final Pattern DRIVE = Pattern.compile("(ide|scsi|sata|nvme)(\\d+):(\\d+)\\.present");
     private static final Pattern ADAPTER = Pattern.compile("ethernet(\\d+)\\.present");
 
@@ -18,8 +18,8 @@ final class VmxFile {
 
     private VmxFile(String text) {
         text.lines().forEach(line -> {
-            Matcher matcher = LINE.matcher(line);
-            if (!line.strip().startsWith("#") && matcher.matches()) {
+            Matcher matcher = LINE.matcher(line.strip());
+            if (matcher.matches()) {
                 keys.put(matcher.group(1).toLowerCase(Locale.ROOT), unescaped(matcher.group(2)));
             }
         });

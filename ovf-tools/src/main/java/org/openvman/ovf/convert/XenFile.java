@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The configuration of a domain for Xen's {@code xm} and {@code xl}: assignments of words and lists of words. */
 final class XenFile {
     private static final Pattern ASSIGNMENT = Pattern.compile(
-            "(?m)^[ \\t]*([A-Za-z_]+)[ \\t]*=[ \\t]*(\\[[^\\]]*\\]|'[^'\\n]*'|\"[^\"\\n]*\"|[^#;\\n]*)");
+            "(?m)^[ \\t]*([A-Za-z_]+)[ \\t]*=[ \\t]*(\\[[^\\]]*+(?:\\]|\\z)|'[^'\\n]*'|\"[^\"\\n]*\"|[^#;\\n]*)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();

@@ -55,9 +55,9 @@ public final class OvfNames {
             "ovm");
 
     private static final Pattern SETTING_VERSION = Pattern.compile("/cim-schema/2[^/]*/");
-    private static final Pattern SETTING_ENDING = Pattern.compile("(?:\\.xsd|/)+$");
+    private static final String XSD = ".xsd";
     private static final Pattern HTTPS = Pattern.compile("^https:");
-    private static final Pattern SLASHES_AT_END = Pattern.compile("/+$");
+    private static final Pattern SLASHES_AT_END = Pattern.compile("(?<!/)/++$");
 
     private static final String DMTF_OVF = "http://schemas.dmtf.org/ovf/";
     private static final Set<String> GENERIC = Set.of("Section", "Content");
@@ -101,10 +101,16 @@ public final class OvfNames {
         if (PREFIXES.containsKey(namespace)) {
             return Optional.of(namespace).filter(known -> known.startsWith(CIM));
         }
-        String usual = SETTING_ENDING
-                .matcher(SETTING_VERSION.matcher(namespace).replaceFirst("/cim-schema/2/"))
-                .replaceFirst("");
+        String usual = withoutEnding(SETTING_VERSION.matcher(namespace).replaceFirst("/cim-schema/2/"));
         return usual.startsWith(CIM) ? Optional.of(usual) : Optional.empty();
+    }
+
+    private static String withoutEnding(String namespace) {
+        int end = namespace.length();
+        while (namespace.startsWith("/", end - 1) || namespace.startsWith(XSD, end - XSD.length())) {
+            end -= namespace.startsWith("/", end - 1) ? 1 : XSD.length();
+        }
+        return namespace.substring(0, end);
     }
 
     private static String usual(String namespace) {

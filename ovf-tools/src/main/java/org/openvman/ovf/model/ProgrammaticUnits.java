@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class ProgrammaticUnits {
     private static final Pattern STANDARD = Pattern.compile("byte(?: ?\\* ?(\\d{1,4}) ?\\^ ?(\\d{1,2}))?");
-    private static final Pattern PRODUCT = Pattern.compile("bytes?((?:\\s*\\*\\s*\\d{1,10}(?:\\s*\\^\\s*\\d{1,2})?)*)");
+    private static final Pattern PRODUCT =
+            Pattern.compile("bytes?((?:\\s*\\*\\s*\\d{1,10}(?:\\s*\\^\\s*\\d{1,2})?)*+)");
     private static final Pattern FACTOR = Pattern.compile("\\*\\s*(\\d{1,10})(?:\\s*\\^\\s*(\\d{1,2}))?");
     private static final Map<String, Integer> WORDS = Map.ofEntries(
             Map.entry("", 0),

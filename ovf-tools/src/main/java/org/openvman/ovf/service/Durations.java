@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them in a manifest: {@code 120s}, {@code 5min}, {@code 1h}. */
 public final class Durations {
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|m|h|d)");
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,13})\\s*(ms|s|min|m|h|d)");
+    /** A hundred years; nobody watches a service for longer. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private static final Map<String, Duration> UNITS = Map.of(
             "d", Duration.ofDays(1),
             "h", Duration.ofHours(1),
@@ -23,7 +26,12 @@ public final class Durations {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a duration: '" + text + "' (write for example 120s, 5min or 1h)");
         }
-        return UNITS.getOrDefault(matcher.group(2), Duration.ZERO).multipliedBy(Long.parseLong(matcher.group(1)));
+        Duration duration =
+                UNITS.getOrDefault(matcher.group(2), Duration.ZERO).multipliedBy(Long.parseLong(matcher.group(1)));
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is longer than a hundred years");
+        }
+        return duration;
     }
 
     /** The shortest exact text, which {@link #parse} reads back. */
@@ -42,6 +50,9 @@ public final class Durations {
     static void requirePositive(String what, Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException(what + " must be longer than 0s");
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(what + " must not be longer than a hundred years");
         }
     }
 }

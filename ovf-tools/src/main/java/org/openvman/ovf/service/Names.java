@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Names {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-    private static final Pattern PROPERTY_KEY = Pattern.compile("[^\\s:.<>&\"']+(?:\\.[^\\s:.<>&\"']+)*");
+    private static final Pattern PROPERTY_KEY = Pattern.compile("[^\\s:.<>&\"']++(?:\\.[^\\s:.<>&\"']++)*+");
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\\\]");
 
     private Names() {}

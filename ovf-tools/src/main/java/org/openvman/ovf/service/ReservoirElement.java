@@ -11,6 +11,7 @@ import org.openvman.ovf.model.XmlElement;
 
 /** An element of the extensions of RESERVOIR, or of OVF with attributes of theirs; values are read when they are asked for. */
 record ReservoirElement(XmlElement element) {
+    private static final long TOO_MANY = 1L << 32;
     private static final String NAMESPACE = "http://schemas.telefonica.com/claudia/ovf";
 
     boolean isOurs() {
@@ -68,16 +69,20 @@ record ReservoirElement(XmlElement element) {
     /** How long something is watched. */
     Duration window() {
         ReservoirElement window = child("Window").orElseThrow(() -> wrong(name() + " has no Window"));
-        return window.unit().multipliedBy(Math.round(number("Window").orElse(1)));
+        return window.unit().multipliedBy(count("Window"));
     }
 
     /** Frequency counts in the unit of the window. */
     Duration frequency() {
-        long count = Math.round(number("Frequency").orElse(1));
         return child("Window")
                 .map(ReservoirElement::unit)
                 .orElse(Duration.ofMinutes(1))
-                .multipliedBy(Math.max(1, count));
+                .multipliedBy(Math.max(1, count("Frequency")));
+    }
+
+    /** No more than what is too long in any unit. */
+    private long count(String child) {
+        return Math.min(TOO_MANY, Math.round(number(child).orElse(1)));
     }
 
     private Duration unit() {

@@ -19,7 +19,7 @@ public record CertificateFile(Optional<Line> line, List<X509Certificate> certifi
     private static final String CMS = "CMS";
     private static final List<String> CMS_LABELS = List.of(CMS, "PKCS7", "PKCS #7 SIGNED DATA");
     private static final Pattern SIGNATURE = Pattern.compile(
-            "^[ \\t]*(SHA-?1|SHA-?256|SHA-?512)[ \\t]*\\(([^\\n]*)\\)[ \\t]*=[ \\t]*((?:[0-9a-f]{2})+)[ \\t\\r]*$",
+            "^[ \\t]*(SHA-?1|SHA-?256|SHA-?512)[ \\t]*\\(([^\\n]*)\\)[ \\t]*=[ \\t]*((?:[0-9a-f]{2})++)[ \\t\\r]*$",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     /** {@code SHA256(base.mf)= hex}, the digits being a signature and no digest. */
