@@ -102,14 +102,14 @@ class LibvirtXenIT extends HypervisorContract {
         return false;
     }
 
-    // Nor has it virDomainRename, virConnectGetAllDomainStats and virNodeGetCPUStats.
+    // Nor has it virDomainRename, virConnectGetAllDomainStats and virNodeGetCPUStats; older calls tell what they know.
     @Override
     protected boolean renames() {
         return false;
     }
 
     @Override
-    protected boolean measuresSystems() {
+    protected boolean measuresEverything() {
         return false;
     }
 
