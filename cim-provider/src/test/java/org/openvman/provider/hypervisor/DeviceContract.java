@@ -208,10 +208,10 @@ abstract class DeviceContract {
         Disk added = contract.disk("vdb", volume.id(), volume.capacityBytes());
 
         contract.hypervisor().addDevice(id, added, Scope.RECORDED);
-        assertThat(contract.system(id).recorded().device("vdb")).contains(added);
+        assertThat(contract.system(id).recorded().device(added.id())).contains(added);
 
-        contract.hypervisor().removeDevice(id, "vdb", Scope.RECORDED);
-        assertThat(contract.system(id).recorded().device("vdb")).isEmpty();
+        contract.hypervisor().removeDevice(id, added.id(), Scope.RECORDED);
+        assertThat(contract.system(id).recorded().device(added.id())).isEmpty();
         assertThat(contract.volumes().find(volume.id())).isPresent();
     }
 
@@ -269,20 +269,20 @@ abstract class DeviceContract {
 
         contract.hypervisor().addDevice(id, disk, Scope.ACTIVE);
         contract.hypervisor().addDevice(id, nic, Scope.ACTIVE);
-        assertThat(contract.system(id).active().orElseThrow().device("vdb")).contains(disk);
+        assertThat(contract.system(id).active().orElseThrow().device(disk.id())).contains(disk);
         assertThat(contract.system(id).active().orElseThrow().device(nic.id())).contains(nic);
-        assertThat(contract.system(id).recorded().device("vdb")).isEmpty();
+        assertThat(contract.system(id).recorded().device(disk.id())).isEmpty();
         assertThat(contract.system(id).recorded().device(nic.id())).isEmpty();
 
-        contract.hypervisor().removeDevice(id, "vdb", Scope.ACTIVE);
+        contract.hypervisor().removeDevice(id, disk.id(), Scope.ACTIVE);
         contract.hypervisor().removeDevice(id, nic.id(), Scope.ACTIVE);
-        assertThat(contract.system(id).active().orElseThrow().device("vdb")).isEmpty();
+        assertThat(contract.system(id).active().orElseThrow().device(disk.id())).isEmpty();
         assertThat(contract.system(id).active().orElseThrow().device(nic.id())).isEmpty();
     }
 
     @Test
     void mediaAreChangedWhileTheSystemRuns() {
-        assumeTrue(contract.changesDevicesLive(), "no live device changes here");
+        assumeTrue(contract.changesDisksLive(), "no live changes of disks here");
         Volume medium = contract.volume("hot-medium", MEBIBYTE, VolumeFormat.RAW);
         Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.ISO, 0, true);
         SystemId id = contract.define(contract.configuration("hot-media").with(empty));
@@ -299,7 +299,7 @@ abstract class DeviceContract {
 
     @Test
     void aDiskGrowsWhileTheSystemRuns() {
-        assumeTrue(contract.changesDevicesLive(), "no live device changes here");
+        assumeTrue(contract.changesDisksLive(), "no live changes of disks here");
         Volume volume = contract.volume("grows", 8 * MEBIBYTE);
         Disk disk = contract.disk("vdb", volume.id(), volume.capacityBytes());
         SystemId id = contract.define(contract.configuration("grows").with(disk));
@@ -307,7 +307,7 @@ abstract class DeviceContract {
 
         contract.hypervisor().modifyDevice(id, disk.withCapacityBytes(16 * MEBIBYTE), Scope.ACTIVE);
 
-        assertThat(contract.system(id).active().orElseThrow().device("vdb"))
+        assertThat(contract.system(id).active().orElseThrow().device(disk.id()))
                 .contains(disk.withCapacityBytes(16 * MEBIBYTE));
     }
 

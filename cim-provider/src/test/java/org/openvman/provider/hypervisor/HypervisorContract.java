@@ -69,6 +69,31 @@ public abstract class HypervisorContract {
         return true;
     }
 
+    /** Whether media, size and limits of disks can change while the system runs. */
+    protected boolean changesDisksLive() {
+        return changesDevicesLive();
+    }
+
+    /** What adapters look like to guests. */
+    protected String nicModel() {
+        return "virtio";
+    }
+
+    /** How disks are attached. */
+    protected Disk.Bus diskBus() {
+        return Disk.Bus.VIRTIO;
+    }
+
+    /** Whether a system is saved without anything from its guest, so that it may be paused. */
+    protected boolean savesWithoutGuest() {
+        return true;
+    }
+
+    /** Whether the host tells what its processors do. */
+    protected boolean measuresHost() {
+        return true;
+    }
+
     /** Whether processors can be removed while the system runs. */
     protected boolean removesProcessorsLive() {
         return true;
@@ -279,6 +304,9 @@ public abstract class HypervisorContract {
         SystemId id = define(configuration(name));
         hypervisor.power(id, PowerAction.START);
         assertThat(system(id).state()).isEqualTo(SystemState.ACTIVE);
+        if (!savesWithoutGuest()) {
+            awaitGuest(id);
+        }
         events.clear();
         return id;
     }
@@ -314,12 +342,14 @@ public abstract class HypervisorContract {
         return volumes().create(volumeId(name), format, bytes);
     }
 
+    /** A disk on the usual bus; on Xen's, the name vdb becomes xvdb. */
     Disk disk(String target, VolumeId source, long bytes) {
-        return new Disk(target, Disk.Type.DISK, Disk.Bus.VIRTIO, Optional.of(source), volumeFormat(), bytes, false);
+        String id = diskBus() == Disk.Bus.XEN ? "x" + target : target;
+        return new Disk(id, Disk.Type.DISK, diskBus(), Optional.of(source), volumeFormat(), bytes, false);
     }
 
     Nic nic() {
-        return new Nic(mac(), Nic.Attachment.NETWORK, network(), "virtio");
+        return new Nic(mac(), Nic.Attachment.NETWORK, network(), nicModel());
     }
 
     MacAddress mac() {

@@ -54,7 +54,14 @@ abstract class PowerContract {
         contract.assumeCan(PowerAction.SAVE);
         SystemId saved = contract.running("paused-saved");
         contract.hypervisor().power(saved, PowerAction.PAUSE);
-        change(saved, PowerAction.SAVE, SystemState.SUSPENDED);
+        if (contract.savesWithoutGuest()) {
+            change(saved, PowerAction.SAVE, SystemState.SUSPENDED);
+        } else {
+            assertRefused(
+                    Reason.INVALID_STATE,
+                    PREFIX + "paused-saved",
+                    () -> contract.hypervisor().power(saved, PowerAction.SAVE));
+        }
 
         SystemId off = contract.running("paused-off");
         contract.hypervisor().power(off, PowerAction.PAUSE);
@@ -136,7 +143,7 @@ abstract class PowerContract {
         contract.hypervisor().power(id, PowerAction.PAUSE);
         same(id, PowerAction.PAUSE, SystemState.PAUSED);
 
-        if (contract.can(PowerAction.SAVE)) {
+        if (contract.can(PowerAction.SAVE) && contract.savesWithoutGuest()) {
             contract.hypervisor().power(id, PowerAction.SAVE);
             same(id, PowerAction.SAVE, SystemState.SUSPENDED);
         }
@@ -158,7 +165,7 @@ abstract class PowerContract {
         refused(id, PowerAction.START, PowerAction.REBOOT);
         assertThat(contract.system(id).state()).isEqualTo(SystemState.PAUSED);
 
-        if (contract.can(PowerAction.SAVE)) {
+        if (contract.can(PowerAction.SAVE) && contract.savesWithoutGuest()) {
             contract.hypervisor().power(id, PowerAction.SAVE);
             refused(id, PowerAction.PAUSE, PowerAction.RESUME, PowerAction.REBOOT, PowerAction.RESET);
             assertThat(contract.system(id).state()).isEqualTo(SystemState.SUSPENDED);

@@ -76,7 +76,7 @@ abstract class TuningContract {
 
         contract.hypervisor().modifyDevice(id, pinned, Scope.ACTIVE);
         assertThat(contract.system(id).active().orElseThrow().processor()).isEqualTo(pinned);
-        for (Disk disk : active.disks()) {
+        for (Disk disk : contract.changesDisksLive() ? active.disks() : List.<Disk>of()) {
             Disk limited =
                     disk.withTuning(disk.tuning().withOperationsPerSecond(300).withBytesPerSecond(MEBIBYTE));
             contract.hypervisor().modifyDevice(id, limited, Scope.ACTIVE);

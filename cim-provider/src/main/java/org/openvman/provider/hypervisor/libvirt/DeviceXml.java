@@ -7,6 +7,7 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.Nic;
+import org.openvman.provider.hypervisor.VolumeFormat;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -38,7 +39,7 @@ final class DeviceXml {
     static Element disk(Document document, Disk disk, Optional<DiskSource> source) {
         Element element = document.createElement("disk");
         Element driver = Dom.append(element, "driver");
-        driver.setAttribute("type", disk.format().text());
+        setFormat(driver, disk);
         Element target = Dom.append(element, "target");
         target.setAttribute("dev", disk.id());
         setKind(element, target, disk);
@@ -90,8 +91,7 @@ final class DeviceXml {
             return;
         }
         if (!before.source().equals(after.source()) || before.format() != after.format()) {
-            Dom.childOrNew(element, "driver")
-                    .setAttribute("type", after.format().text());
+            setFormat(Dom.childOrNew(element, "driver"), after);
             // What libvirt found out about the old content.
             Dom.removeChildren(element, "backingStore");
             Dom.removeChildren(element, "mirror");
@@ -127,6 +127,15 @@ final class DeviceXml {
         Dom.removeChildren(element, "vlan");
         vlan.ifPresent(
                 number -> Dom.append(Dom.append(element, "vlan"), "tag").setAttribute("id", Integer.toString(number)));
+    }
+
+    /** Xen's own driver would serve an image of any format as a raw one. */
+    private static void setFormat(Element driver, Disk disk) {
+        driver.setAttribute("type", disk.format().text());
+        if (disk.bus() == Disk.Bus.XEN) {
+            Dom.setOrRemoveAttribute(
+                    driver, "name", disk.format() == VolumeFormat.RAW ? Optional.empty() : Optional.of("qemu"));
+        }
     }
 
     private static void setKind(Element element, Element target, Disk disk) {

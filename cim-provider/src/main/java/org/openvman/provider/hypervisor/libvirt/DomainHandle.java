@@ -22,6 +22,7 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSample;
+import org.openvman.provider.hypervisor.SystemState;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
 final class DomainHandle implements AutoCloseable {
@@ -140,9 +141,12 @@ final class DomainHandle implements AutoCloseable {
     }
 
     private boolean isContainer() {
+        return osType().equals("exe");
+    }
+
+    private String osType() {
         return library.check(functions.virDomainGetOSType(pointer), "read the kind of " + description())
-                .toString()
-                .equals("exe");
+                .toString();
     }
 
     void powerOff() {
@@ -158,6 +162,11 @@ final class DomainHandle implements AutoCloseable {
     }
 
     void save() {
+        if (osType().equals("linux") && state().toSystemState(false) == SystemState.PAUSED) {
+            throw new HypervisorException(
+                    HypervisorException.Reason.INVALID_STATE,
+                    description() + " is paused: a paravirtual guest helps to save itself, so resume it first");
+        }
         check(functions.virDomainManagedSave(pointer, 0), "save");
     }
 

@@ -63,7 +63,7 @@ final class DomainTemplate {
     }
 
     private void devices(Element devices, String name) {
-        if (!platform.emulator().isEmpty()) {
+        if (!platform.emulator().isEmpty() && !platform.isParavirtual()) {
             Dom.append(devices, "emulator").setTextContent(platform.emulator());
         }
         Element console = Dom.append(devices, platform.isQemu() ? "serial" : "console");

@@ -109,7 +109,7 @@ final class DriverDaemon implements AutoCloseable {
                     unix_sock_dir = "%s"
                     auth_unix_rw = "none"
                     auth_unix_ro = "none"
-                    log_outputs = "3:stderr"
+                    log_outputs = "4:stderr"
                     host_uuid = "%s"
                     """.formatted(created, UUID.randomUUID()));
             return created;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,12 @@ final class LibvirtConnection implements AutoCloseable {
     private static final int KEEPALIVE_SECONDS = 5;
     private static final int KEEPALIVE_COUNT = 3;
 
+    /** Xen's library holds its lock while it builds a domain, and the daemon says nothing meanwhile. */
+    private static final int KEEPALIVE_COUNT_XEN = 36;
+
+    /** Xen lists the domain that manages the others, which is the host. */
+    private static final SystemId HOST_OF_XEN = new SystemId(new UUID(0, 0));
+
     private final LibvirtLibrary library;
     private final NativeLibvirt functions;
     private final ConnectionPointer pointer;
@@ -58,7 +65,9 @@ final class LibvirtConnection implements AutoCloseable {
         LibvirtConnection connection =
                 new LibvirtConnection(library, library.check(functions.virConnectOpen(uri), "connect to " + shown));
         // Drivers that run inside our process have nothing to keep alive and say so.
-        functions.virConnectSetKeepAlive(connection.pointer, KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
+        boolean isXen = new LibvirtUri(uri).driver().equals("xen");
+        functions.virConnectSetKeepAlive(
+                connection.pointer, KEEPALIVE_SECONDS, isXen ? KEEPALIVE_COUNT_XEN : KEEPALIVE_COUNT);
         return connection;
     }
 
@@ -221,6 +230,9 @@ final class LibvirtConnection implements AutoCloseable {
 
     /** The domain of that UUID; empty if there is none. */
     Optional<DomainHandle> domain(SystemId id) {
+        if (id.equals(HOST_OF_XEN)) {
+            return Optional.empty();
+        }
         return call(
                 connection -> found(functions.virDomainLookupByUUIDString(connection, id.toString()), "system " + id));
     }
@@ -253,9 +265,16 @@ final class LibvirtConnection implements AutoCloseable {
         return call(connection -> {
             PointerByReference array = new PointerByReference();
             int count = library.check(functions.virConnectListAllDomains(connection, array, flags), "list systems");
-            return LibvirtLibrary.objects(array, count, DomainPointer::new).stream()
-                    .map(domain -> new DomainHandle(library, domain))
-                    .toList();
+            List<DomainHandle> domains = new ArrayList<>();
+            for (DomainPointer each : LibvirtLibrary.objects(array, count, DomainPointer::new)) {
+                DomainHandle domain = new DomainHandle(library, each);
+                if (domain.id().equals(HOST_OF_XEN)) {
+                    domain.close();
+                } else {
+                    domains.add(domain);
+                }
+            }
+            return domains;
         });
     }
 

@@ -1,5 +1,6 @@
 package org.openvman.provider.hypervisor.libvirt;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,9 @@ record Platform(
         String cpuModel,
         int maximumProcessors) {
 
+    /** Domain types that we can define, those of hosts that have several first. */
+    private static final List<String> TYPES = List.of("qemu", "xen", "lxc", "test", "vmware", "vbox", "hyperv");
+
     /** From the classic to the newer machine; others need devices that we do not know. */
     private static final List<String> MACHINES = List.of("pc", "q35", "virt");
 
@@ -40,8 +44,10 @@ record Platform(
     static Platform choose(XmlElement capabilities, boolean allowKvm) {
         XmlElement cpu = capabilities.child("host", "cpu").orElseThrow();
         String hostArchitecture = cpu.textOf("arch");
-        List<String> types =
-                allowKvm ? List.of("kvm", "qemu", "xen", "lxc", "test") : List.of("qemu", "xen", "lxc", "test");
+        List<String> types = new ArrayList<>(TYPES);
+        if (allowKvm) {
+            types.add(0, "kvm");
+        }
         for (String type : types) {
             List<XmlElement> guests = capabilities
                     .children("guest")
@@ -98,11 +104,13 @@ record Platform(
         };
     }
 
-    /** Containers have no memory image to save and no reset button. */
+    /** Containers have no memory image to save, and neither they nor guests of Xen a reset button. */
     Set<PowerAction> powerActions() {
-        return isContainer()
-                ? EnumSet.complementOf(EnumSet.of(PowerAction.SAVE, PowerAction.RESET))
-                : EnumSet.allOf(PowerAction.class);
+        return switch (domainType) {
+            case "lxc" -> EnumSet.complementOf(EnumSet.of(PowerAction.SAVE, PowerAction.RESET));
+            case "xen" -> EnumSet.complementOf(EnumSet.of(PowerAction.RESET));
+            default -> EnumSet.allOf(PowerAction.class);
+        };
     }
 
     /** Containers get no folders while they run; what other drivers attach is unknown, or nothing. */
@@ -115,6 +123,11 @@ record Platform(
 
     boolean isQemu() {
         return domainType.equals("qemu") || domainType.equals("kvm");
+    }
+
+    /** A guest that knows that it is one: it needs no emulated devices. */
+    boolean isParavirtual() {
+        return domainType.equals("xen") && !osType.equals("hvm");
     }
 
     boolean isContainer() {

@@ -104,9 +104,8 @@ public final class NewDevice {
     }
 
     private static Disk disk(Disk.Type type, CimInstance setting, SystemConfiguration configuration) {
-        Disk.Bus bus = setting.string("ResourceSubType")
-                .map(NewDevice::bus)
-                .orElse(type == Disk.Type.DISK ? Disk.Bus.VIRTIO : type == Disk.Type.CD ? Disk.Bus.IDE : Disk.Bus.FDC);
+        Disk.Bus bus =
+                setting.string("ResourceSubType").map(NewDevice::bus).orElseGet(() -> usualBus(type, configuration));
         String target = setting.string("Address").orElseGet(() -> freeTarget(bus, type, configuration));
         if (configuration.device(target).isPresent()) {
             throw new CimException(CimStatus.ALREADY_EXISTS, "there is a device at the address " + target);
@@ -116,6 +115,19 @@ public final class NewDevice {
         return disk.source()
                 .map(source -> disk.withFormat(formatOf(type, source.name())))
                 .orElse(disk);
+    }
+
+    private static Disk.Bus usualBus(Disk.Type type, SystemConfiguration configuration) {
+        return switch (type) {
+            case DISK -> isXen(configuration) ? Disk.Bus.XEN : Disk.Bus.VIRTIO;
+            case CD -> Disk.Bus.IDE;
+            case FLOPPY -> Disk.Bus.FDC;
+        };
+    }
+
+    /** Xen has devices of its own for guests that know that they are guests. */
+    private static boolean isXen(SystemConfiguration configuration) {
+        return configuration.settings().type().startsWith("DMTF:XEN");
     }
 
     private static Disk.Bus bus(String text) {
@@ -160,7 +172,8 @@ public final class NewDevice {
     }
 
     private Nic nic(CimInstance setting, SystemConfiguration configuration) {
-        Nic unconnected = new Nic(MacAddress.random(random), Nic.Attachment.NETWORK, "", "virtio");
+        String model = isXen(configuration) ? "netfront" : "virtio";
+        Nic unconnected = new Nic(MacAddress.random(random), Nic.Attachment.NETWORK, "", model);
         Nic nic = AllocationSettings.NIC.apply(unconnected, setting);
         if (configuration.device(nic.id()).isPresent()) {
             throw new CimException(

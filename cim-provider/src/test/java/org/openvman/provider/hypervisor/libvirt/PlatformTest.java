@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.openvman.provider.hypervisor.HypervisorException;
+import org.openvman.provider.hypervisor.PowerAction;
 
 class PlatformTest {
     private static final String HOST = "<host><cpu><arch>x86_64</arch><model>Nehalem</model></cpu></host>";
@@ -49,6 +50,23 @@ class PlatformTest {
         assertThat(Platform.systemType("xen", "hvm")).isEqualTo("DMTF:XEN:HVM");
         assertThat(Platform.systemType("xen", "xen")).isEqualTo("DMTF:XEN:PV");
         assertThat(Platform.systemType("test", "hvm")).isEqualTo("libvirt:test");
+    }
+
+    // Xen 4.17 without hardware virtualization.
+    @Test
+    void xenHasGuestsThatKnowIt() {
+        Platform platform = choose(
+                "<capabilities>" + HOST + "<guest><os_type>xen</os_type><arch name='x86_64'>"
+                        + "<emulator>/usr/lib/xen/bin/qemu-system-i386</emulator><machine>xenpv</machine>"
+                        + "<domain type='xen'/></arch></guest></capabilities>",
+                true);
+
+        assertThat(platform.systemType()).isEqualTo("DMTF:XEN:PV");
+        assertThat(platform.isParavirtual()).isTrue();
+        assertThat(platform.powerActions()).contains(PowerAction.SAVE).doesNotContain(PowerAction.RESET);
+        assertThat(choose("<capabilities>" + HOST + guest("hvm", "x86_64", "", "vmware") + "</capabilities>", false)
+                        .systemType())
+                .isEqualTo("libvirt:vmware");
     }
 
     @Test

@@ -23,9 +23,14 @@ public final class QemuSetting {
     }
 
     private static LibvirtUri uriOrSkip(Class<?> test, String setting) {
+        return uriOrSkip(test, setting, "bin/lab start prints it");
+    }
+
+    /** @param remedy where the value comes from */
+    static LibvirtUri uriOrSkip(Class<?> test, String setting, String remedy) {
         Optional<String> uri = named(setting);
         if (uri.isEmpty()) {
-            String reason = test.getSimpleName() + " is skipped: " + setting + " is not set (bin/lab start prints it)";
+            String reason = test.getSimpleName() + " is skipped: " + setting + " is not set (" + remedy + ")";
             System.out.println(reason);
             abort(reason);
         }
