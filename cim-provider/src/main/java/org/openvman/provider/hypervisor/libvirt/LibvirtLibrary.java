@@ -66,7 +66,8 @@ final class LibvirtLibrary {
         int code = functions.virGetLastErrorCode();
         String message = functions.virGetLastErrorMessage();
         String text = message == null ? "libvirt gave no reason" : message;
-        return new HypervisorException(LibvirtError.reason(code, text), what + ": " + text.strip() + LibvirtError.lacking(text));
+        return new HypervisorException(
+                LibvirtError.reason(code, text), what + ": " + text.strip() + LibvirtError.lacking(text));
     }
 
     /** The number of the last error of this thread, 0 for none. */

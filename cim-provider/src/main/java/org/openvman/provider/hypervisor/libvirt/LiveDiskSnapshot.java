@@ -57,9 +57,8 @@ final class LiveDiskSnapshot {
     }
 
     private static Stream<Disk> written(String xml) {
-        return DomainReader.XML_ALONE
-                .read(XmlElement.parse(xml), false).disks().stream()
-                        .filter(disk -> disk.type() == Disk.Type.DISK && !disk.readOnly());
+        return DomainReader.XML_ALONE.read(XmlElement.parse(xml), false).disks().stream()
+                .filter(disk -> disk.type() == Disk.Type.DISK && !disk.readOnly());
     }
 
     void take() {

@@ -37,6 +37,7 @@ record VolumeUsers(LibvirtConnection connection) {
     }
 
     private static Stream<VolumeId> sources(String xml) {
-        return DomainReader.XML_ALONE.read(XmlElement.parse(xml), false).disks().stream().flatMap(disk -> disk.source().stream());
+        return DomainReader.XML_ALONE.read(XmlElement.parse(xml), false).disks().stream()
+                .flatMap(disk -> disk.source().stream());
     }
 }
