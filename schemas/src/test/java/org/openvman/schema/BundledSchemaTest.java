@@ -29,8 +29,10 @@ class BundledSchemaTest {
     @ParameterizedTest
     @MethodSource("ourClasses")
     void eachOfOurClassesIsADmtfClassWithTheSameKeys(CimClass ours) {
-        CimClass theirs = SCHEMA.find(ours.superclass().orElseThrow()).orElseThrow();
-        assertThat(theirs.name()).startsWith("CIM_");
+        CimClass theirs = ours;
+        while (!theirs.name().startsWith("CIM_")) {
+            theirs = SCHEMA.find(theirs.superclass().orElseThrow()).orElseThrow();
+        }
         assertThat(ours.isAbstract()).isFalse();
         assertThat(ours.isAssociation()).isEqualTo(theirs.isAssociation());
         assertThat(ours.keys())

@@ -26,7 +26,7 @@ final class HostWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostWatch.class);
 
     /** A change is reported by several events, and mostly while our own call that makes it is about to return. */
-    private static final Duration SETTLING = Duration.ofMillis(5);
+    private static final Duration SETTLING = Duration.ofMillis(10);
 
     private final Hypervisor backend;
     private final Hypervisor refreshing;

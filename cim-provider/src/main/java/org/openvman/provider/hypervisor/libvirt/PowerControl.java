@@ -27,7 +27,7 @@ final class PowerControl {
                             + action.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         switch (action) {
-            case START -> start(domain);
+            case START -> start(domain, state);
             case SHUT_DOWN -> domain.shutDown();
             case POWER_OFF -> powerOff(domain, state);
             case PAUSE -> domain.pause();
@@ -36,13 +36,12 @@ final class PowerControl {
             case REBOOT -> domain.reboot();
             case RESET -> domain.reset();
         }
-        systems.state(domain);
     }
 
-    private void start(DomainHandle domain) {
+    private void start(DomainHandle domain, SystemState before) {
         domain.start();
         // One that was paused when it was saved comes back paused.
-        if (systems.state(domain) == SystemState.PAUSED) {
+        if (before == SystemState.SUSPENDED && systems.state(domain) == SystemState.PAUSED) {
             domain.resume();
         }
     }
