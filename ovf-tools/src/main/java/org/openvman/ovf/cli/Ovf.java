@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  ovf deploy shop.ova               upload and deploy it",
             "  ovf status shop                   how it is",
             "  ovf set shop db --memory 512MiB   adjust a tier while it runs",
-            "  ovf export web-1 -o web-1.ova     a virtual system of an endpoint; ovf import is the way back",
+            "  ovf export web-1 -o web-1.ova     a virtual system; ovf import is the way back",
         },
         exitCodeListHeading = "%nExit codes:%n")
 public final class Ovf implements Runnable {
