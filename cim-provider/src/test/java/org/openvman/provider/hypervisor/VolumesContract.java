@@ -166,7 +166,10 @@ abstract class VolumesContract {
         VolumeId clone = contract.volumeId("sharing");
         contract.volumes().createFrom(clone, base, content.length);
 
-        assertThat(downloaded(clone, VolumeFormat.RAW)).isEqualTo(content);
+        // Some hosts make volumes of whole KiB.
+        assertThat(downloaded(clone, VolumeFormat.RAW))
+                .startsWith(content)
+                .hasSizeBetween(content.length, content.length + 1023);
         assertThat(contract.volumes().find(new VolumeId(clone.pool(), clone.name() + ".whole")))
                 .isEmpty();
     }

@@ -32,7 +32,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  ovf import web-1.ova",
             "  ovf import web-1.ova --new-identity --name web-2",
-            "  ovf import https://host/appliance.ova --network 'VM Network=default' --pool fast",
+            "  ovf import https://host/appliance.ova --network 'VM Network=default'",
             "  ovf import package:web-1.ova           one that is at the endpoint already",
         })
 final class ImportCommand implements Callable<Integer> {

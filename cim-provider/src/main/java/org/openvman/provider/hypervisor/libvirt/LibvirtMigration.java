@@ -147,7 +147,7 @@ final class LibvirtMigration implements Migration {
             plan.bandwidthMebibytes().ifPresent(limit -> parameters.with("bandwidth", limit));
             parameters.with("destination_xml", relocated(domain, LibvirtFlags.XML_MIGRATABLE, storage));
             parameters.with("persistent_xml", relocated(domain, LibvirtFlags.XML_INACTIVE, storage));
-            new MigrationCall(domain, percent, () -> there.link.has(target))
+            new MigrationCall(domain, percent, () -> there.link.has(target) && target.isAlive())
                     .run(() -> domain.migrateTo(target, parameters, chosen).close());
         }
     }

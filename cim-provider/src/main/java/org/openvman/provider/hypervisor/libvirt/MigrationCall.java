@@ -80,7 +80,8 @@ final class MigrationCall {
                 throw new InterruptedException();
             }
             if (e.getCause() instanceof HypervisorException failure) {
-                throw destinationLost
+                // The call may hear of it first.
+                throw destinationLost || !destinationThere.getAsBoolean()
                         ? new HypervisorException(
                                 Reason.UNREACHABLE,
                                 "the connection to the destination was lost on the way (" + failure.getMessage() + ")",
