@@ -48,12 +48,18 @@ final class LibvirtError {
             Map.entry(92, Reason.INVALID), // XML_INVALID_SCHEMA
             Map.entry(99, Reason.NOT_FOUND)); // DEVICE_MISSING
 
+    private static final String NO_SOFTWARE_TPM =
+            "the host has no software TPM (packages swtpm and swtpm-tools of Debian)";
+
     /** What a host lacks, by the words in which somebody below libvirt complains of it; with what helps. */
     private static final Map<String, String> LACKING = Map.of(
             "qdisc kind is unknown",
             "the host's kernel has no queueing discipline sfq (module sch_sfq), which limits of bandwidth need",
             "find 'swtpm",
-            "the host has no software TPM (packages swtpm and swtpm-tools of Debian)");
+            NO_SOFTWARE_TPM,
+            // Said when it is defined: without the program, libvirt knows of no version that it could emulate.
+            "TPM version '1.2' is not supported",
+            NO_SOFTWARE_TPM);
 
     private LibvirtError() {}
 

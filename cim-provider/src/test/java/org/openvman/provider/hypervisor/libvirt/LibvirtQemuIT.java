@@ -122,8 +122,9 @@ class LibvirtQemuIT extends HypervisorContract {
     @Test
     void anEmulatedTpmRunsBesideItsSystemOrTheHostIsSaidToLackIt() {
         Peripheral tpm = new Peripheral(Peripheral.Kind.TPM, "emulator", 0, "", "");
-        SystemId id = define(configuration("tpm").with(tpm));
+        SystemId id;
         try {
+            id = define(configuration("tpm").with(tpm));
             hypervisor().power(id, PowerAction.START);
         } catch (HypervisorException e) {
             assertThat(e.reason()).isEqualTo(HypervisorException.Reason.UNSUPPORTED);
