@@ -148,7 +148,7 @@ service
 limit "show, cold, seconds" show_service 0.6
 limit "check of 240 descriptors in one call, cold, seconds" check_many 2
 
-package two random "a.img:$((mebibytes / 2))" "b.img:$((mebibytes / 2))"
+package two random "a.img:$mebibytes" "b.img:$mebibytes"
 "$ovf" pack "$work/two" -o "$work/two.ova" --quiet
 compare "verify two disks: one thread / two" verify_two_on_one_thread verify_two at-least 1.7
 rm -rf "$work/two" "$work/two.ova"

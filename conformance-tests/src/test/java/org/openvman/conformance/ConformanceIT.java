@@ -2,7 +2,6 @@ package org.openvman.conformance;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,8 @@ import org.openvman.conformance.check.Outcome;
 import org.openvman.conformance.live.LiveEndpoint;
 import org.openvman.conformance.live.SharedEndpoint;
 import org.openvman.conformance.report.SavedExchanges;
-import org.openvman.provider.hypervisor.HypervisorException;
-import org.openvman.provider.hypervisor.libvirt.LibvirtHypervisor;
-import org.openvman.provider.hypervisor.libvirt.LibvirtOptions;
-import org.openvman.provider.hypervisor.libvirt.LibvirtUri;
 import org.openvman.provider.hypervisor.libvirt.LxcSetting;
+import org.openvman.provider.hypervisor.libvirt.TestDriverSetting;
 
 /**
  * Our own endpoint conforms: on the simulator always, on libvirt's test driver where the library is, on QEMU and on
@@ -55,14 +51,8 @@ class ConformanceIT {
 
     @TestFactory
     Stream<DynamicTest> vmanOnTheTestDriver() throws IOException {
-        LibvirtUri driver = new LibvirtUri("test:///default");
-        try {
-            LibvirtHypervisor.open(driver.hostId(), driver, LibvirtOptions.DEFAULTS, Clock.systemUTC())
-                    .close();
-        } catch (HypervisorException e) {
-            throw skipped("libvirt's test driver", String.valueOf(e.getMessage()));
-        }
-        return checks("vman", target(started(driver.text())), Map.of());
+        TestDriverSetting.needsLibvirt(ConformanceIT.class);
+        return checks("vman", target(started(TestDriverSetting.URI.text())), Map.of());
     }
 
     @TestFactory

@@ -84,7 +84,7 @@ public final class HostBenchmark {
         report.atMost("ratio inventory/virsh", ours / theirs, "", 1.5);
     }
 
-    private void clients() throws IOException, LibvirtException {
+    private void clients() throws IOException, LibvirtException, InterruptedException {
         try (LiveEndpoint endpoint = LiveEndpoint.start(uri)) {
             Systems systems = new Systems(endpoint, time);
             Load get = new Load(endpoint.url(), endpoint.login(), systems.get().toXml());

@@ -1,6 +1,7 @@
 package org.openvman.conformance.bench;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
@@ -10,7 +11,8 @@ import org.openvman.conformance.wire.Names;
 
 /** From the definition of a system until it runs: through the endpoint, and by libvirt directly with the same XML. */
 final class Starts {
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 15;
+    private static final long PAUSE_MILLIS = 200;
     private static final long ENABLED = 2;
     private static final String SYSTEM = "CIM_VirtualSystemSettingData";
     private static final String RESOURCE = "CIM_ResourceAllocationSettingData";
@@ -26,7 +28,7 @@ final class Starts {
     /** The median of ours, and of libvirt's in the same rounds, in milliseconds. */
     record Medians(double ours, double direct) {}
 
-    Medians measure() throws LibvirtException {
+    Medians measure() throws LibvirtException, InterruptedException {
         EndpointReference service = client.enumerate("CIM_VirtualSystemManagementService").stream()
                 .filter(found -> found.className().equals("OpenVMAN_VirtualSystemManagementService"))
                 .findFirst()
@@ -37,12 +39,15 @@ final class Starts {
             long[] ours = new long[ROUNDS];
             long[] direct = new long[ROUNDS];
             for (int i = -2; i < ROUNDS; i++) { // the first rounds warm it up
+                // What the endpoint still reads of the round before is no part of this one.
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 long begin = System.nanoTime();
                 EndpointReference system = start(service, "bench-start");
                 long running = System.nanoTime();
                 String xml = connect.domainLookupByName("bench-start").getXMLDesc(2); // VIR_DOMAIN_XML_INACTIVE
                 client.invoke(system, "RequestStateChange", "<p:RequestedState>3</p:RequestedState>");
                 client.completed(client.invoke(service, "DestroySystem", system.toXml("p:AffectedSystem")));
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 long beginDirect = System.nanoTime();
                 Domain domain = connect.domainDefineXML(xml);
                 domain.create();

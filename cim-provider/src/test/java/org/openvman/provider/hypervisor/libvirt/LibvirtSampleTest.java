@@ -1,7 +1,6 @@
 package org.openvman.provider.hypervisor.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openvman.provider.hypervisor.Figure;
 import org.openvman.provider.hypervisor.HostHardware.Port;
 import org.openvman.provider.hypervisor.HostSample;
-import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.MacAddress;
 import org.openvman.provider.hypervisor.SystemSample;
 
@@ -35,12 +33,7 @@ class LibvirtSampleTest {
 
     @BeforeAll
     static void needsLibvirt() {
-        try {
-            LibvirtLibrary.load();
-        } catch (HypervisorException e) {
-            System.out.println("LibvirtSampleTest is skipped: " + e.getMessage());
-            abort(e.getMessage());
-        }
+        TestDriverSetting.needsLibvirt(LibvirtSampleTest.class);
     }
 
     /** The real library, with every call counted. */

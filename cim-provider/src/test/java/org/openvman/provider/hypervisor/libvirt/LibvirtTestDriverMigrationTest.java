@@ -1,6 +1,5 @@
 package org.openvman.provider.hypervisor.libvirt;
 
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +9,6 @@ import java.time.Clock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.provider.hypervisor.Hypervisor;
-import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.MigrationContract;
 
 /** Two hosts of libvirt's test driver, each of its own file; it has no migration of what runs. */
@@ -26,12 +24,7 @@ class LibvirtTestDriverMigrationTest extends MigrationContract {
 
     @BeforeAll
     static void needsLibvirt() {
-        try {
-            LibvirtLibrary.load();
-        } catch (HypervisorException e) {
-            System.out.println("LibvirtTestDriverMigrationTest is skipped: " + e.getMessage());
-            abort(e.getMessage());
-        }
+        TestDriverSetting.needsLibvirt(LibvirtTestDriverMigrationTest.class);
     }
 
     @Override

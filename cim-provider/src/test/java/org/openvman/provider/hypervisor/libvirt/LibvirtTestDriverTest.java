@@ -2,7 +2,6 @@ package org.openvman.provider.hypervisor.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.time.Clock;
 import java.util.Optional;
@@ -20,21 +19,14 @@ import org.openvman.provider.hypervisor.Volumes;
 
 /** The contract on libvirt's own test driver, which needs the library and nothing else. */
 class LibvirtTestDriverTest extends HypervisorContract {
-    private static final LibvirtUri URI = new LibvirtUri("test:///default");
-
     @BeforeAll
     static void needsLibvirt() {
-        try {
-            LibvirtLibrary.load();
-        } catch (HypervisorException e) {
-            System.out.println("LibvirtTestDriverTest is skipped: " + e.getMessage());
-            abort(e.getMessage());
-        }
+        TestDriverSetting.needsLibvirt(LibvirtTestDriverTest.class);
     }
 
     @Override
     protected Hypervisor open() {
-        return LibvirtHypervisor.open(URI.hostId(), URI, LibvirtOptions.DEFAULTS, Clock.systemUTC());
+        return TestDriverSetting.open();
     }
 
     @Override
