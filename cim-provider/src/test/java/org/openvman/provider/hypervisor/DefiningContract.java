@@ -270,8 +270,7 @@ abstract class DefiningContract {
     @Test
     void aSavedSystemIsUndefinedWithItsState() {
         contract.assumeCan(PowerAction.SAVE);
-        SystemId id = contract.define(contract.configuration("saved"));
-        contract.hypervisor().power(id, PowerAction.START);
+        SystemId id = contract.running("saved");
         contract.hypervisor().power(id, PowerAction.SAVE);
 
         contract.hypervisor().undefine(id);

@@ -54,9 +54,10 @@ abstract class DeviceContract {
     @Test
     void aChangeOfTheRecordIsPendingUntilTheNextStart() {
         SystemId id = contract.running("pending");
+        Memory memory = contract.system(id).recorded().memory();
         assertThat(contract.system(id).restartPending()).isFalse();
 
-        contract.hypervisor().modifyDevice(id, new Memory(64 * MEBIBYTE, 256 * MEBIBYTE), Scope.RECORDED);
+        contract.hypervisor().modifyDevice(id, new Memory(memory.bytes(), 256 * MEBIBYTE), Scope.RECORDED);
         assertThat(contract.system(id).restartPending()).isTrue();
 
         contract.hypervisor().power(id, PowerAction.POWER_OFF);

@@ -196,7 +196,7 @@ final class DomainHandle implements AutoCloseable {
         int saved = LibvirtFlags.UNDEFINE_MANAGED_SAVE | LibvirtFlags.UNDEFINE_SNAPSHOTS_METADATA;
         int all = saved | LibvirtFlags.UNDEFINE_NVRAM | LibvirtFlags.UNDEFINE_CHECKPOINTS_METADATA;
         int result = -1;
-        for (int flags : new int[] {all, saved, 0}) {
+        for (int flags : new int[] {all, saved, LibvirtFlags.UNDEFINE_MANAGED_SAVE, 0}) {
             result = functions.virDomainUndefineFlags(pointer, flags);
             if (result == 0 || !refusedFlags()) {
                 break;

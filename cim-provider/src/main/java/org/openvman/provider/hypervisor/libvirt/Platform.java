@@ -118,6 +118,9 @@ record Platform(
         if (isQemu()) {
             return EnumSet.of(ResourceKind.STORAGE, ResourceKind.NETWORK, ResourceKind.SCSI_CONTROLLER);
         }
+        if (domainType.equals("xen")) {
+            return EnumSet.of(ResourceKind.STORAGE, ResourceKind.NETWORK);
+        }
         return isContainer() ? EnumSet.of(ResourceKind.NETWORK) : EnumSet.noneOf(ResourceKind.class);
     }
 
