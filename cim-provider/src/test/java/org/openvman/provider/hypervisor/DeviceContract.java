@@ -284,10 +284,15 @@ abstract class DeviceContract {
     @Test
     void mediaAreChangedWhileTheSystemRuns() {
         assumeTrue(contract.changesDisksLive(), "no live changes of disks here");
+        assumeTrue(
+                contract.obeysWithoutGuest() || contract.bootVolume().isPresent(),
+                "no guest here whose firmware is done with its drives");
         Volume medium = contract.volume("hot-medium", MEBIBYTE, VolumeFormat.RAW);
         Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.ISO, 0, true);
-        SystemId id = contract.define(contract.configuration("hot-media").with(empty));
+        SystemId id = contract.define(contract.bootable("hot-media").with(empty));
         contract.hypervisor().power(id, PowerAction.START);
+        // QEMU refuses what the firmware of a starting system comes between, which closes the tray when it looks for media.
+        contract.awaitGuest(id);
 
         Disk full = empty.withSource(Optional.of(medium.id())).withCapacityBytes(medium.capacityBytes());
         contract.hypervisor().modifyDevice(id, full, Scope.ACTIVE);
