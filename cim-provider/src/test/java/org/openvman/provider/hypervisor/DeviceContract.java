@@ -291,7 +291,8 @@ abstract class DeviceContract {
         Disk empty = new Disk("hdc", Disk.Type.CD, Disk.Bus.IDE, Optional.empty(), VolumeFormat.ISO, 0, true);
         SystemId id = contract.define(contract.bootable("hot-media").with(empty));
         contract.hypervisor().power(id, PowerAction.START);
-        // QEMU refuses what the firmware of a starting system comes between, which closes the tray when it looks for media.
+        // QEMU refuses what the firmware of a starting system comes between, which closes the tray when it looks for
+        // media.
         contract.awaitGuest(id);
 
         Disk full = empty.withSource(Optional.of(medium.id())).withCapacityBytes(medium.capacityBytes());

@@ -1,6 +1,5 @@
 package org.openvman.provider.hypervisor.libvirt;
 
-
 import org.junit.jupiter.api.BeforeAll;
 import org.openvman.provider.hypervisor.Hypervisor;
 import org.openvman.provider.hypervisor.PoolArithmeticContract;

@@ -1,6 +1,5 @@
 package org.openvman.provider.hypervisor.libvirt;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
