@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,6 +133,15 @@ final class HostWatch implements AutoCloseable {
             keep(dated);
             hostRead = begun;
             systemReads.clear();
+        }
+    }
+
+    /** Makes a change of the host and reads everything again, also after a failure: it may have gone half way. */
+    <T> T changeHost(Supplier<T> change) {
+        try {
+            return change.get();
+        } finally {
+            refreshHost();
         }
     }
 

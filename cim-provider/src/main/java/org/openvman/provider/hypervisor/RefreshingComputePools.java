@@ -11,28 +11,22 @@ record RefreshingComputePools(ComputePools backend, HostWatch watch) implements 
 
     @Override
     public ResourcePool create(ResourceKind kind, String name, long capacity) {
-        try {
-            return backend.create(kind, name, capacity);
-        } finally {
-            watch.refreshHost();
-        }
+        return watch.changeHost(() -> backend.create(kind, name, capacity));
     }
 
     @Override
     public void resize(ResourceKind kind, String name, long capacity) {
-        try {
+        watch.changeHost(() -> {
             backend.resize(kind, name, capacity);
-        } finally {
-            watch.refreshHost();
-        }
+            return Optional.empty();
+        });
     }
 
     @Override
     public void delete(ResourceKind kind, String name) {
-        try {
+        watch.changeHost(() -> {
             backend.delete(kind, name);
-        } finally {
-            watch.refreshHost();
-        }
+            return Optional.empty();
+        });
     }
 }

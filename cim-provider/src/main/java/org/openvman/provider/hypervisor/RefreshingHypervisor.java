@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 /** A backend whose changes show in the inventory before the call returns. */
 final class RefreshingHypervisor implements Hypervisor {
@@ -137,14 +136,6 @@ final class RefreshingHypervisor implements Hypervisor {
         }
     }
 
-    private <T> T changeHost(Supplier<T> change) {
-        try {
-            return change.get();
-        } finally {
-            watch.refreshHost();
-        }
-    }
-
     private final class RefreshingStoragePools implements StoragePools {
         private final StoragePools pools;
 
@@ -159,12 +150,12 @@ final class RefreshingHypervisor implements Hypervisor {
 
         @Override
         public ResourcePool create(String name, Optional<String> folder, OptionalLong bytes) {
-            return changeHost(() -> pools.create(name, folder, bytes));
+            return watch.changeHost(() -> pools.create(name, folder, bytes));
         }
 
         @Override
         public void delete(String name) {
-            changeHost(() -> {
+            watch.changeHost(() -> {
                 pools.delete(name);
                 return name;
             });
@@ -180,12 +171,12 @@ final class RefreshingHypervisor implements Hypervisor {
 
         @Override
         public VirtualSwitch define(VirtualSwitch.Settings settings) {
-            return changeHost(() -> switches.define(settings));
+            return watch.changeHost(() -> switches.define(settings));
         }
 
         @Override
         public void modify(UUID id, VirtualSwitch.Settings settings) {
-            changeHost(() -> {
+            watch.changeHost(() -> {
                 switches.modify(id, settings);
                 return id;
             });
@@ -193,7 +184,7 @@ final class RefreshingHypervisor implements Hypervisor {
 
         @Override
         public void delete(UUID id) {
-            changeHost(() -> {
+            watch.changeHost(() -> {
                 switches.delete(id);
                 return id;
             });
