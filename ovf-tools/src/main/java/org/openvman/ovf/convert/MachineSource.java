@@ -21,6 +21,7 @@ public enum MachineSource {
     LXC;
 
     private static final int LARGEST = 4 << 20;
+    private static final int MOST_DEVICES = 1024;
     private static final Pattern QEMU_COMMAND =
             Pattern.compile("(?m)^\\s*(?:exec\\s+|sudo\\s+)?\\S*(?:kvm|qemu)\\S*\\s+-");
     private static final Pattern LXC_KEY = Pattern.compile("(?m)^\\s*lxc\\.[a-z0-9.]+\\s*=");
@@ -73,6 +74,17 @@ public enum MachineSource {
 
     /** Reads a description of this kind. */
     public Machine read(Path path) throws IOException {
+        Machine machine = parse(path);
+        int devices = machine.drives().size() + machine.adapters().size();
+        if (devices > MOST_DEVICES) {
+            throw new OvfException(
+                    Location.of(path.toString()),
+                    devices + " drives and adapters are more than the " + MOST_DEVICES + " a machine can have");
+        }
+        return machine;
+    }
+
+    private Machine parse(Path path) throws IOException {
         Path file = this == LXC && Files.isDirectory(path) ? path.resolve("config") : path;
         return switch (this) {
             case LIBVIRT -> LibvirtDomain.read(path.toString(), text(path).getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package org.openvman.ovf.io;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +16,20 @@ final class Gunzip extends FilterInputStream {
 
     /** Takes the compressed stream over, unless it is none. */
     Gunzip(InputStream compressed, long most) throws IOException {
-        super(new GZIPInputStream(new Unfinished(compressed), 1 << 16));
+        super(members(compressed));
         this.most = most;
+    }
+
+    private static InputStream members(InputStream compressed) throws IOException {
+        try {
+            return new GZIPInputStream(new Unfinished(compressed), 1 << 16);
+        } catch (EOFException cut) {
+            throw tooShort(cut);
+        }
+    }
+
+    private static IOException tooShort(EOFException cut) {
+        return new IOException("the compressed file ends too early", cut);
     }
 
     @Override
@@ -27,13 +40,21 @@ final class Gunzip extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int read = super.read(target, offset, length);
+        int read = inflated(target, offset, length);
         came += Math.max(0, read);
         if (came > most) {
             throw new IOException("it expands to more than " + most
                     + " bytes, which what the descriptor says of it does not account for");
         }
         return read;
+    }
+
+    private int inflated(byte[] target, int offset, int length) throws IOException {
+        try {
+            return super.read(target, offset, length);
+        } catch (EOFException cut) {
+            throw tooShort(cut);
+        }
     }
 
     /** Skipped bytes count. */

@@ -80,9 +80,9 @@ record ReservoirElement(XmlElement element) {
                 .multipliedBy(Math.max(1, count("Frequency")));
     }
 
-    /** No more than what is too long in any unit. */
+    /** Between nothing and what is too long in any unit. */
     private long count(String child) {
-        return Math.min(TOO_MANY, Math.round(number(child).orElse(1)));
+        return Math.max(0, Math.min(TOO_MANY, Math.round(number(child).orElse(1))));
     }
 
     private Duration unit() {
