@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.client.Packages;
@@ -72,24 +71,27 @@ final class ExportCommand implements Callable<Integer> {
 
     private void export(RemoteTask task) throws IOException, InterruptedException {
         Systems.VirtualSystem found = task.systems().find(system);
-        String name = Optional.ofNullable(keep).orElse("export-" + UUID.randomUUID() + ".ova");
-        Packages packages = task.packages();
         task.console()
                 .say("exporting " + found.name() + " at " + task.endpoint().url());
+        if (keep == null) {
+            try (TemporaryPackage made = TemporaryPackage.of(task, "export")) {
+                export(task, found, made.name());
+            }
+        } else {
+            export(task, found, keep);
+        }
+        report(task.console(), found);
+    }
+
+    private void export(RemoteTask task, Systems.VirtualSystem found, String name)
+            throws IOException, InterruptedException {
         Optional<CimPath> job = task.systems().export(found, Packages.uri(name), Optional.ofNullable(imageFormat));
         if (job.isPresent()) {
             task.await(job.get());
         }
         if (output != null) {
-            try {
-                fetch(task.console(), packages, name, output);
-            } finally {
-                if (keep == null) {
-                    packages.delete(name);
-                }
-            }
+            fetch(task.console(), task.packages(), name, output);
         }
-        report(task.console(), found);
     }
 
     private static void fetch(Console console, Packages packages, String name, Path file) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openvman.ovf.client.Packages;
@@ -82,13 +81,13 @@ final class ImportCommand implements Callable<Integer> {
             return RemoteTask.run(ovf.console(), endpoint, task -> make(task, source.text()));
         }
         try (OvfPackage opened = source.open()) {
+            if (opened.digests().isEmpty()) {
+                ovf.console().warn(source + " has no manifest: nobody can tell whether its files are complete");
+            }
             return RemoteTask.run(ovf.console(), endpoint, task -> {
-                String temporary = "import-" + UUID.randomUUID() + ".ova";
-                try {
-                    upload(task, opened, temporary);
-                    make(task, Packages.uri(temporary));
-                } finally {
-                    task.packages().delete(temporary);
+                try (TemporaryPackage uploaded = TemporaryPackage.of(task, "import")) {
+                    upload(task, opened, uploaded.name());
+                    make(task, Packages.uri(uploaded.name()));
                 }
             });
         }

@@ -3,6 +3,8 @@ package org.openvman.ovf.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.openvman.ovf.client.Endpoint;
 import org.openvman.ovf.client.EndpointClient;
 import org.openvman.ovf.client.EndpointException;
@@ -15,9 +17,14 @@ import org.openvman.schema.cim.CimPath;
 
 /** What the commands that talk to an endpoint have in common: a connection, and exit codes for what it refuses. */
 final class RemoteTask {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Console console;
     private final Endpoint endpoint;
     private final EndpointClient client;
+
+    /** The job that is waited for. */
+    private volatile Optional<CimPath> awaited = Optional.empty();
 
     private RemoteTask(Console console, Endpoint endpoint, EndpointClient client) {
         this.console = console;
@@ -92,11 +99,21 @@ final class RemoteTask {
      */
     void await(CimPath job) throws InterruptedException {
         JobStatus end;
+        awaited = Optional.of(job);
         try (JobDisplay display = console.job()) {
             end = new JobWatch(client).await(job, display::show);
         }
+        awaited = Optional.empty();
         if (!end.isSuccess()) {
             throw new CommandFailure(ExitCode.ERROR, end.failure());
+        }
+    }
+
+    /** Ends the job that is waited for, if there is one, and gives it some time to undo what it did. */
+    void terminateAwaited() throws InterruptedException {
+        Optional<CimPath> job = awaited;
+        if (job.isPresent()) {
+            new JobWatch(client).terminate(job.get(), PATIENCE);
         }
     }
 }

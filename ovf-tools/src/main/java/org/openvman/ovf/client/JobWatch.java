@@ -1,29 +1,24 @@
 package org.openvman.ovf.client;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import org.openvman.schema.cim.CimArgument;
 import org.openvman.schema.cim.CimPath;
+import org.openvman.schema.cim.CimType;
 
-/** Follows a job to its end. */
+/** Follows a job to its end, or asks it to end. */
 public final class JobWatch {
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
-    private final EndpointClient client;
-    private final Pause pause;
+    /** CIM_ConcreteJob.RequestStateChange, RequestedState. */
+    private static final long TERMINATE = 4;
 
-    /** Waits between two looks. */
-    @FunctionalInterface
-    public interface Pause {
-        void last(Duration length) throws InterruptedException;
-    }
+    private final EndpointClient client;
 
     public JobWatch(EndpointClient client) {
-        this(client, length -> Thread.sleep(length.toMillis()));
-    }
-
-    JobWatch(EndpointClient client, Pause pause) {
         this.client = client;
-        this.pause = pause;
     }
 
     /**
@@ -32,16 +27,38 @@ public final class JobWatch {
      * @throws InterruptedException when the thread is interrupted; the job goes on
      */
     public JobStatus await(CimPath job, Consumer<JobStatus> changes) throws InterruptedException {
-        JobStatus last = JobStatus.of(job, client.get(job));
+        JobStatus last = look(job);
         changes.accept(last);
         while (!last.isFinal()) {
-            pause.last(INTERVAL);
-            JobStatus now = JobStatus.of(job, client.get(job));
+            Thread.sleep(INTERVAL.toMillis());
+            JobStatus now = look(job);
             if (!now.equals(last)) {
                 changes.accept(now);
             }
             last = now;
         }
         return last;
+    }
+
+    /**
+     * Asks a job to end, and waits until it has undone what it did, but no longer than {@code patience}.
+     *
+     * @return the job as it is then
+     * @throws EndpointException when there is no such job
+     */
+    public JobStatus terminate(CimPath job, Duration patience) throws InterruptedException {
+        Instant end = Instant.now().plus(patience);
+        client.invoke(
+                job, "RequestStateChange", List.of(CimArgument.of("RequestedState", CimType.UINT16, TERMINATE)));
+        JobStatus last = look(job);
+        while (!last.isFinal() && Instant.now().isBefore(end)) {
+            Thread.sleep(INTERVAL.toMillis());
+            last = look(job);
+        }
+        return last;
+    }
+
+    private JobStatus look(CimPath job) {
+        return JobStatus.of(job, client.get(job));
     }
 }

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openvman.ovf.testing.FakeEndpoint;
@@ -124,6 +128,46 @@ class RemoteCommandTest {
             assertThat(requests).extracting(Request::method).containsExactly("PUT", "POST", "POST", "POST", "DELETE");
             assertThat(requests.get(2).body())
                     .contains("package:import-", "NewIdentity>true<", "Connections>lan=default<");
+        }
+    }
+
+    @Test
+    void anInterruptedImportEndsItsJobAndTakesItsPackageBack() throws Exception {
+        Path archive = folder.resolve("machine.ova");
+        ovf("pack", service(), "-o", archive).ends(ExitCode.OK);
+        CountDownLatch watched = new CountDownLatch(1);
+        AtomicReference<String> job = new AtomicReference<>(WsmanAnswers.job(4, 40, "copying", ""));
+        Function<Request, Answer> answers = request -> {
+            if (request.body().contains("/RequestStateChange<")) {
+                job.set(WsmanAnswers.job(8, 40, "terminated", ""));
+                return new Answer(200, WsmanAnswers.done("OpenVMAN_ConcreteJob", "RequestStateChange"));
+            }
+            if (request.body().contains("/Get<")) {
+                watched.countDown();
+            }
+            return new Answer(200, answer(request, new ArrayDeque<>(List.of(job.get()))));
+        };
+        try (FakeEndpoint endpoint = FakeEndpoint.answering(answers)) {
+            Process command = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Ovf.class.getName(),
+                            "import",
+                            archive.toString(),
+                            "--endpoint",
+                            endpoint.url().toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("output").toFile())
+                    .start();
+            assertThat(watched.await(1, TimeUnit.MINUTES)).isTrue();
+            command.destroy();
+            assertThat(command.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(endpoint.requests())
+                    .filteredOn(request -> request.body().contains("RequestedState>4<"))
+                    .hasSize(1);
+            assertThat(endpoint.requests()).last().extracting(Request::method).isEqualTo("DELETE");
         }
     }
 

@@ -28,6 +28,12 @@ public final class WsmanAnswers {
                 + method + "_OUTPUT>");
     }
 
+    /** The answer of a method that has done its work. */
+    public static String done(String className, String method) {
+        return envelope("<p:" + method + "_OUTPUT xmlns:p=\"" + WsCimNames.resourceUri(className)
+                + "\"><p:ReturnValue>0</p:ReturnValue></p:" + method + "_OUTPUT>");
+    }
+
     /** A job as Get gives it. */
     public static String job(int state, int percent, String status, String error) {
         return envelope("<p:OpenVMAN_ConcreteJob xmlns:p=\"" + WsCimNames.resourceUri("OpenVMAN_ConcreteJob")

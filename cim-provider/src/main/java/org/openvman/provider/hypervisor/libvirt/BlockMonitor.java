@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.HypervisorException.Reason;
@@ -34,8 +33,18 @@ record BlockMonitor(DomainHandle domain) {
         return nodes;
     }
 
+    /** Of all or none. */
     void snapshot(Collection<String> nodes, String name) {
-        transaction("blockdev-snapshot-internal-sync", nodes, name);
+        ObjectNode command = JSON.createObjectNode().put("execute", "transaction");
+        ArrayNode actions = command.putObject("arguments").putArray("actions");
+        for (String node : nodes) {
+            actions.addObject()
+                    .put("type", "blockdev-snapshot-internal-sync")
+                    .putObject("data")
+                    .put("device", node)
+                    .put("name", name);
+        }
+        execute(command);
     }
 
     void deleteSnapshot(Collection<String> nodes, String name) {
@@ -44,20 +53,6 @@ record BlockMonitor(DomainHandle domain) {
             command.putObject("arguments").put("device", node).put("name", name);
             execute(command);
         }
-    }
-
-    /** All or none. */
-    private void transaction(String type, Collection<String> nodes, String name) {
-        ObjectNode command = JSON.createObjectNode().put("execute", "transaction");
-        ArrayNode actions = command.putObject("arguments").putArray("actions");
-        for (String node : List.copyOf(nodes)) {
-            actions.addObject()
-                    .put("type", type)
-                    .putObject("data")
-                    .put("device", node)
-                    .put("name", name);
-        }
-        execute(command);
     }
 
     private JsonNode execute(ObjectNode command) {

@@ -180,7 +180,7 @@ public final class LibvirtHypervisor implements Hypervisor {
             computePools.admit(
                     connection,
                     domain.id(),
-                    configuration(connection, domain, Scope.RECORDED),
+                    systems.recorded(connection, domain),
                     () -> power.apply(domain, action));
         } else {
             power.apply(domain, action);

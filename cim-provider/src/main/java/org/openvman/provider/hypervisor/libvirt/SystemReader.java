@@ -65,6 +65,13 @@ final class SystemReader {
                 new DomainReader(new VolumeQueries(connection), pools));
     }
 
+    /** What a system starts with, read only if it is not known already. */
+    SystemConfiguration recorded(LibvirtConnection connection, DomainHandle domain) {
+        return known.find(connection, domain.id())
+                .orElseGet(() -> read(connection, domain))
+                .recorded();
+    }
+
     /** What a system is doing, without the rest. */
     SystemState state(DomainHandle domain) {
         SystemState state = domain.state().toSystemState(domain.hasSavedImage());
