@@ -29,6 +29,7 @@ import org.openvman.endpoint.security.AccessLog;
 import org.openvman.endpoint.security.Authenticator;
 import org.openvman.endpoint.security.BasicAuthentication;
 import org.openvman.endpoint.security.Exchange;
+import org.openvman.endpoint.security.SlowContent;
 import org.openvman.endpoint.security.UserFile;
 import org.openvman.endpoint.wsman.WsmanProvider;
 import org.openvman.endpoint.wsman.WsmanPublisher;
@@ -42,7 +43,6 @@ import org.openvman.provider.operation.EnumerationSessions;
  */
 final class EndpointServer implements AutoCloseable {
     private static final long STOP_MILLIS = 5000;
-    private static final int LEAST_BYTES_PER_SECOND = 100;
 
     private final EndpointConfig config;
     private final EnumerationSessions sessions;
@@ -83,7 +83,6 @@ final class EndpointServer implements AutoCloseable {
     private ServerConnector connector(EndpointConfig settings) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
         ServerConnector tcp = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         tcp.setHost(settings.bindAddress());
         tcp.setPort(settings.port());
@@ -99,6 +98,7 @@ final class EndpointServer implements AutoCloseable {
         errors.setShowOrigin(false);
         context.setErrorHandler(errors);
         addFilter(context, new AccessLog());
+        addFilter(context, new SlowContent());
         addFilter(context, new BasicAuthentication(authenticator));
 
         CXFNonSpringServlet cxf = new CXFNonSpringServlet();

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ import org.openvman.provider.operation.Role;
 import org.openvman.schema.cim.CimArgument;
 import org.openvman.schema.cim.CimInstance;
 import org.openvman.schema.cim.CimPath;
+import org.openvman.schema.cim.CimType;
 
 /** The whole endpoint over a simulated host, as a client sees it. */
 class EndpointServerTest {
@@ -134,6 +136,39 @@ class EndpointServerTest {
         HttpResponse<String> guest = send(post("/wsman", change).header("Authorization", basic("guest", "secret")));
         assertThat(guest.statusCode()).isEqualTo(403);
         assertThat(guest.body()).contains("wsman:AccessDenied");
+    }
+
+    // A hypervisor may be slower than a client that sends nothing is borne with.
+    @Test
+    void anOperationMayTakeLongerThanAConnectionMayBeIdle(@TempDir Path other) throws Exception {
+        new UserFile(EndpointConfig.usersFile(other)).put("admin", Role.ADMINISTRATOR, "secret".toCharArray());
+        EndpointConfig config = EndpointConfig.of(ConfigFile.empty()
+                .with(ConfigKey.PORT, "0")
+                .with(ConfigKey.STATE, other.toString())
+                .with(ConfigKey.HYPERVISORS, "simulator:?systems=1&latency=2s")
+                .with(ConfigKey.IDLE_TIMEOUT, "1s"));
+        try (ProviderAssembly slow = ProviderAssembly.open(config.provider(), Clock.systemUTC());
+                EndpointServer endpoint = new EndpointServer(config, slow.operations(), "1.2.3", Clock.systemUTC());
+                EndpointClient admin = started(endpoint).open(Endpoint.Protocol.WSMAN)) {
+            Systems.VirtualSystem system = new Systems(admin).find("vm-00001");
+            long begin = System.nanoTime();
+            assertThat(admin.invoke(
+                                    system.path(),
+                                    "RequestStateChange",
+                                    List.of(CimArgument.of("RequestedState", CimType.UINT16, 11L)))
+                            .returnCode())
+                    .isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
+        }
+    }
+
+    private static Endpoint started(EndpointServer endpoint) throws Exception {
+        endpoint.start();
+        return asAdministrator(endpoint);
+    }
+
+    private static Endpoint asAdministrator(EndpointServer endpoint) {
+        return Endpoint.of(endpoint.wsmanUri(), Optional.of(new Endpoint.Credentials("admin", "secret")));
     }
 
     // DSP0226 clause 13.1: the answer is in the encoding of the request.
@@ -282,7 +317,7 @@ class EndpointServerTest {
     // The whole way through WS-Management: a system into a package, the package here, another system of it.
     @Test
     void aSystemIsExportedFetchedAndImportedByAClient() throws Exception {
-        Endpoint endpoint = Endpoint.of(server.wsmanUri(), Optional.of(new Endpoint.Credentials("admin", "secret")));
+        Endpoint endpoint = asAdministrator(server);
         Path file = state.resolve("fetched.ova");
         try (EndpointClient wsman = endpoint.open(Endpoint.Protocol.WSMAN)) {
             Systems systems = new Systems(wsman);
