@@ -22,7 +22,6 @@ import org.openvman.provider.hypervisor.HypervisorException;
 import org.openvman.provider.hypervisor.ProcessorSet;
 import org.openvman.provider.hypervisor.SystemId;
 import org.openvman.provider.hypervisor.SystemSample;
-import org.openvman.provider.hypervisor.SystemState;
 
 /** A domain of a connection. Each method is one call of libvirt; errors name the system. */
 final class DomainHandle implements AutoCloseable {
@@ -144,12 +143,6 @@ final class DomainHandle implements AutoCloseable {
         return osType().equals("exe");
     }
 
-    private boolean isParavirtualOnXen() {
-        // libvirt's test driver says "linux" of its systems too.
-        return osType().equals("linux")
-                && XmlElement.parse(xml(0)).attributeOr("type", "").equals("xen");
-    }
-
     private String osType() {
         return library.check(functions.virDomainGetOSType(pointer), "read the kind of " + description())
                 .toString();
@@ -168,11 +161,6 @@ final class DomainHandle implements AutoCloseable {
     }
 
     void save() {
-        if (isParavirtualOnXen() && state().toSystemState(false) == SystemState.PAUSED) {
-            throw new HypervisorException(
-                    HypervisorException.Reason.INVALID_STATE,
-                    description() + " is paused: a paravirtual guest helps to save itself, so resume it first");
-        }
         check(functions.virDomainManagedSave(pointer, 0), "save");
     }
 

@@ -78,7 +78,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         this.hosts = new HostReader(id, uri, options.allowKvm(), partitions);
         this.systems = new SystemReader(id, changes, partitions);
         this.computePools = new LibvirtComputePools(link, hosts, systems, partitions);
-        this.power = new PowerControl(systems);
+        this.power = new PowerControl(systems, uri.driver().equals("xen"));
         this.definitions = new Definitions(hosts, partitions, options.consoleLogFolder());
         this.live = new LiveChanges(link);
         this.volumes = new LibvirtVolumes(link);
@@ -178,10 +178,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     private void apply(LibvirtConnection connection, DomainHandle domain, PowerAction action) {
         if (action == PowerAction.START) {
             computePools.admit(
-                    connection,
-                    domain.id(),
-                    systems.recorded(connection, domain),
-                    () -> power.apply(domain, action));
+                    connection, domain.id(), systems.recorded(connection, domain), () -> power.apply(domain, action));
         } else {
             power.apply(domain, action);
         }

@@ -9,9 +9,14 @@ import org.openvman.provider.hypervisor.SystemState;
 /** Changes the state of a domain. */
 final class PowerControl {
     private final SystemReader systems;
+    private final boolean guestsHelpToSave;
 
-    PowerControl(SystemReader systems) {
+    /**
+     * @param guestsHelpToSave whether guests take part in being saved, for which they must run (Xen)
+     */
+    PowerControl(SystemReader systems, boolean guestsHelpToSave) {
         this.systems = systems;
+        this.guestsHelpToSave = guestsHelpToSave;
     }
 
     void apply(DomainHandle domain, PowerAction action) {
@@ -32,7 +37,7 @@ final class PowerControl {
             case POWER_OFF -> powerOff(domain, state);
             case PAUSE -> domain.pause();
             case RESUME -> domain.resume();
-            case SAVE -> domain.save();
+            case SAVE -> save(domain, state);
             case REBOOT -> domain.reboot();
             case RESET -> domain.reset();
         }
@@ -43,6 +48,36 @@ final class PowerControl {
         // One that was paused when it was saved comes back paused.
         if (before == SystemState.SUSPENDED && systems.state(domain) == SystemState.PAUSED) {
             domain.resume();
+        }
+    }
+
+    private void save(DomainHandle domain, SystemState before) {
+        boolean woken = guestsHelpToSave && before == SystemState.PAUSED;
+        if (woken) {
+            domain.resume();
+        }
+        try {
+            domain.save();
+        } catch (HypervisorException failed) {
+            goOn(domain, woken, failed);
+            throw failed;
+        }
+    }
+
+    /** A system that could not be saved is as it was, without a saved image that it would start from. */
+    private void goOn(DomainHandle domain, boolean woken, HypervisorException failed) {
+        try {
+            if (!domain.state().isLive()) {
+                return;
+            }
+            if (domain.hasSavedImage()) {
+                domain.dropSavedImage();
+            }
+            if (woken) {
+                domain.pause();
+            }
+        } catch (HypervisorException worse) {
+            failed.addSuppressed(worse);
         }
     }
 
