@@ -33,20 +33,20 @@ class OvfExchangeIT {
         Path archive = folder.resolve("system.ova");
         remote(protocol, "export", "vm-00020", "-o", archive.toString());
         assertThat(ovf("check", archive.toString())).contains("0 errors");
-        assertThat(remote(
-                        protocol,
-                        "import",
-                        archive.toString(),
-                        "--new-identity",
-                        "--name",
-                        "again-by-" + protocol))
+        assertThat(remote(protocol, "import", archive.toString(), "--new-identity", "--name", "again-by-" + protocol))
                 .contains("again-by-" + protocol + " is defined, UUID ");
     }
 
     private String remote(String protocol, String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(arguments));
         URI url = endpoint.url();
-        all.addAll(List.of("--protocol", protocol, "--endpoint", url.toString(), "--user", endpoint.login().user()));
+        all.addAll(List.of(
+                "--protocol",
+                protocol,
+                "--endpoint",
+                url.toString(),
+                "--user",
+                endpoint.login().user()));
         return ovf(all.toArray(String[]::new));
     }
 

@@ -48,8 +48,7 @@ public final class JobWatch {
      */
     public JobStatus terminate(CimPath job, Duration patience) throws InterruptedException {
         Instant end = Instant.now().plus(patience);
-        client.invoke(
-                job, "RequestStateChange", List.of(CimArgument.of("RequestedState", CimType.UINT16, TERMINATE)));
+        client.invoke(job, "RequestStateChange", List.of(CimArgument.of("RequestedState", CimType.UINT16, TERMINATE)));
         JobStatus last = look(job);
         while (!last.isFinal() && Instant.now().isBefore(end)) {
             Thread.sleep(INTERVAL.toMillis());
