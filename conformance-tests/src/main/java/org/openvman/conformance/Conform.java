@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import org.openvman.conformance.report.JUnitReport;
 import org.openvman.conformance.report.JsonReport;
 import org.openvman.conformance.report.ReportHeading;
 import org.openvman.conformance.report.SavedExchanges;
+import org.openvman.conformance.suite.vman.TestBoot;
 import org.openvman.conformance.wire.Credentials;
 import org.openvman.conformance.wire.Unreachable;
 import picocli.CommandLine;
@@ -79,6 +81,20 @@ public final class Conform implements Callable<Integer> {
             description =
                     "Folder of the target's host that test systems take as their root, where systems are containers.")
     private @Nullable String root;
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description =
+                    "Disk image of the target's host that test systems boot from and cannot write, where none starts without a system.")
+    private @Nullable String image;
+
+    @Option(
+            names = "--boot-time",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long the system of --image takes to come up (default: ${DEFAULT-VALUE}).")
+    private int bootSeconds;
 
     @Option(
             names = "--interop",
@@ -214,7 +230,7 @@ public final class Conform implements Callable<Integer> {
                         Optional.empty(),
                         interop,
                         sampleClass,
-                        Optional.empty());
+                        TestBoot.NOTHING);
             }
             throw usage("Missing required option: '--url=URL'");
         }
@@ -222,7 +238,12 @@ public final class Conform implements Callable<Integer> {
             throw usage("--url must be like http://host:5985/wsman, not " + url);
         }
         return new Target(
-                url, credentials(), Optional.ofNullable(namespace), interop, sampleClass, Optional.ofNullable(root));
+                url,
+                credentials(),
+                Optional.ofNullable(namespace),
+                interop,
+                sampleClass,
+                new TestBoot(Optional.ofNullable(root), Optional.ofNullable(image), Duration.ofSeconds(bootSeconds)));
     }
 
     private Optional<Credentials> credentials() {

@@ -16,7 +16,7 @@ final class Suites {
 
     static {
         BY_NAME.put("wsman", target -> new WsmanSuite(target.sampleClass()));
-        BY_NAME.put("vman", target -> new VmanSuite(target.interop(), target.root()));
+        BY_NAME.put("vman", target -> new VmanSuite(target.interop(), target.boot()));
     }
 
     private Suites() {}

@@ -3,6 +3,7 @@ package org.openvman.conformance;
 import java.net.URI;
 import java.util.Optional;
 import org.openvman.conformance.check.Client;
+import org.openvman.conformance.suite.vman.TestBoot;
 import org.openvman.conformance.wire.Connection;
 import org.openvman.conformance.wire.Credentials;
 
@@ -12,8 +13,7 @@ import org.openvman.conformance.wire.Credentials;
  * @param namespace the CIM namespace to name in requests; empty to leave it to the target
  * @param interop the namespace where the target registers its profiles
  * @param sampleClass a class with instances, on which the protocol is tried
- * @param root a folder of the target's host that test systems take as their root, if it has containers; else they have a
- *     disk from a storage pool
+ * @param boot what test systems begin with
  */
 public record Target(
         URI url,
@@ -21,7 +21,7 @@ public record Target(
         Optional<String> namespace,
         String interop,
         String sampleClass,
-        Optional<String> root) {
+        TestBoot boot) {
 
     /** An endpoint with the usual namespaces. */
     public static Target at(URI url, Credentials credentials) {
@@ -31,12 +31,12 @@ public record Target(
                 Optional.empty(),
                 "root/interop",
                 "CIM_ComputerSystem",
-                Optional.empty());
+                TestBoot.NOTHING);
     }
 
-    /** The same, with containers. */
-    public Target withRoot(String folder) {
-        return new Target(url, credentials, namespace, interop, sampleClass, Optional.of(folder));
+    /** The same, with test systems that begin with something else. */
+    public Target with(TestBoot other) {
+        return new Target(url, credentials, namespace, interop, sampleClass, other);
     }
 
     Client client() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openvman.conformance.check.Check;
 import org.openvman.conformance.check.CheckResult;
+import org.openvman.conformance.suite.vman.TestBoot;
 
 /** The command line, and that a target which does not conform is told so. */
 class ConformTest {
@@ -72,7 +73,7 @@ class ConformTest {
 
     private static Target anonymous(URI url) {
         return new Target(
-                url, Optional.empty(), Optional.empty(), "root/interop", "CIM_ComputerSystem", Optional.empty());
+                url, Optional.empty(), Optional.empty(), "root/interop", "CIM_ComputerSystem", TestBoot.NOTHING);
     }
 
     /** A server that agrees to everything fails every check of a refusal, and no answer of it breaks the program. */

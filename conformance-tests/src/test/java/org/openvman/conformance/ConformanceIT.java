@@ -2,9 +2,11 @@ package org.openvman.conformance;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,17 +21,21 @@ import org.openvman.conformance.check.Outcome;
 import org.openvman.conformance.live.LiveEndpoint;
 import org.openvman.conformance.live.SharedEndpoint;
 import org.openvman.conformance.report.SavedExchanges;
+import org.openvman.conformance.suite.vman.TestBoot;
 import org.openvman.provider.hypervisor.libvirt.LxcSetting;
 import org.openvman.provider.hypervisor.libvirt.TestDriverSetting;
 
 /**
  * Our own endpoint conforms: on the simulator always, on libvirt's test driver where the library is, on QEMU and on
- * containers where bin/lab has started a libvirt.
+ * containers where bin/lab has started a libvirt, on Xen where bin/lab-xen has.
  */
 @ExtendWith(SharedEndpoint.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceIT {
     private static final String QEMU = "OPENVMAN_QEMU_URI";
+    private static final String XEN = "OPENVMAN_XEN_URI";
+    private static final String XEN_IMAGE = "/var/lib/libvirt/images/guest.img";
+    private static final Duration XEN_BOOT = Duration.ofSeconds(25);
 
     /** What we know to be missing. A gap that closes fails the test, so that nothing stays here by mistake. */
     private static final Map<String, String> KNOWN_GAPS_ON_QEMU = Map.of();
@@ -57,18 +63,26 @@ class ConformanceIT {
 
     @TestFactory
     Stream<DynamicTest> vmanOnQemu() throws IOException {
-        String uri = System.getenv(QEMU);
-        if (uri == null || uri.isBlank()) {
-            throw skipped("QEMU", QEMU + " is not set: run bin/test as root, or bin/lab start");
-        }
+        String uri = uriOrSkipped("QEMU", QEMU, "run bin/test as root, or bin/lab start");
         return checks("vman", target(started(uri)), KNOWN_GAPS_ON_QEMU);
+    }
+
+    // bin/lab-xen has a guest whose kernel is in its disk; Xen starts none without.
+    @TestFactory
+    Stream<DynamicTest> vmanOnXen() throws IOException {
+        String uri = uriOrSkipped("Xen", XEN, "run bin/test --slow as root, or bin/lab-xen start");
+        TestBoot boot = new TestBoot(Optional.empty(), Optional.of(XEN_IMAGE), XEN_BOOT);
+        return checks("vman", target(started(uri)).with(boot), Map.of());
     }
 
     @TestFactory
     Stream<DynamicTest> vmanOnContainers() throws IOException {
         String uri = LxcSetting.uriOrSkip(ConformanceIT.class).text();
         LxcSetting.root(root);
-        return checks("vman", target(started(uri)).withRoot(root.toString()), Map.of());
+        return checks(
+                "vman",
+                target(started(uri)).with(new TestBoot(Optional.of(root.toString()), Optional.empty(), Duration.ZERO)),
+                Map.of());
     }
 
     private LiveEndpoint started(String hypervisor) throws IOException {
@@ -77,9 +91,14 @@ class ConformanceIT {
         return endpoint;
     }
 
-    private static TestAbortedException skipped(String where, String reason) {
-        System.out.println("vman on " + where + " skipped: " + reason);
-        return new TestAbortedException(reason);
+    private static String uriOrSkipped(String where, String variable, String remedy) {
+        String uri = System.getenv(variable);
+        if (uri == null || uri.isBlank()) {
+            String reason = variable + " is not set: " + remedy;
+            System.out.println("vman on " + where + " skipped: " + reason);
+            throw new TestAbortedException(reason);
+        }
+        return uri;
     }
 
     private static Target target(LiveEndpoint endpoint) {

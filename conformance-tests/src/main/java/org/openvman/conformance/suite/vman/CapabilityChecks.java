@@ -154,21 +154,28 @@ final class CapabilityChecks {
         return parents.get(0);
     }
 
+    /** What a pool takes from its parent: storage pools of one size may be folders of one file system, reserved once. */
+    private static String share(Instance pool) {
+        return ResourceKind.DISK.isOfPool(pool.requiredNumber("ResourceType"))
+                ? pool.text("Capacity").orElse("")
+                : pool.required("PoolID");
+    }
+
     private static void sums(Client client, Virtualization virtualization) {
-        Map<String, Long> below = new HashMap<>();
+        Map<String, Map<String, Long>> below = new HashMap<>();
         for (Instance pool : virtualization.pools(client)) {
             if (pool.required("Primordial").equals("false")) {
-                below.merge(
-                        parent(client, pool).required("PoolID"),
-                        pool.number("Reserved").orElse(0L),
-                        Long::sum);
+                below.computeIfAbsent(parent(client, pool).required("PoolID"), parent -> new HashMap<>())
+                        .merge(share(pool), pool.number("Reserved").orElse(0L), Long::max);
             }
         }
         if (below.isEmpty()) {
             throw new NotApplicable("all pools are primordial");
         }
         for (Instance pool : virtualization.pools(client)) {
-            long least = below.getOrDefault(pool.required("PoolID"), 0L);
+            long least = below.getOrDefault(pool.required("PoolID"), Map.of()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             long reserved = pool.number("Reserved").orElse(least);
             Expect.that(reserved >= least, pool.required("PoolID") + " with Reserved of at least " + least, reserved);
         }

@@ -2,6 +2,7 @@ package org.openvman.conformance.suite.vman;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openvman.conformance.check.CheckGroup;
 import org.openvman.conformance.check.Client;
 import org.openvman.conformance.check.Expect;
@@ -37,7 +38,7 @@ final class CloneChecks {
                 .conditional(
                         "own-disks",
                         "DefineSystem.ReferenceConfiguration",
-                        "Its disks are not those of the other one",
+                        "Its disks are not those of the other one, but for those that none may write",
                         client -> checks.cloned(client, CloneChecks::ownDisks))
                 .conditional(
                         "given",
@@ -110,6 +111,7 @@ final class CloneChecks {
     private static List<String> images(Client client, Instance configuration) {
         return TestSystem.resources(client, configuration).stream()
                 .filter(setting -> setting.requiredNumber("ResourceType") == ResourceKind.DISK.code())
+                .filter(setting -> !setting.text("Access").equals(Optional.of(TestBoot.READABLE)))
                 .flatMap(setting -> setting.values("HostResource").stream())
                 .toList();
     }

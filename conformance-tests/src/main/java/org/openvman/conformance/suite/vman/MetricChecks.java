@@ -40,7 +40,7 @@ final class MetricChecks {
                         "host",
                         "CIM_MetricDefForME",
                         "There are metrics of the host",
-                        client -> ofHost(client, registrations, virtualization, "CIM_BaseMetricDefinition"))
+                        client -> definitionsOfHost(client, registrations, virtualization))
                 .conditional(
                         "values",
                         "CIM_BaseMetricValue",
@@ -111,17 +111,22 @@ final class MetricChecks {
         }
     }
 
-    private static List<Instance> ofHost(
-            Client client, Registrations registrations, Virtualization virtualization, String className) {
+    private static List<Instance> definitionsOfHost(
+            Client client, Registrations registrations, Virtualization virtualization) {
         requireMetrics(client, registrations);
-        String association = className.endsWith("Definition") ? "CIM_MetricDefForME" : "CIM_MetricForME";
-        List<Instance> found = client.associated(virtualization.host(client), association, className);
-        Expect.that(!found.isEmpty(), className + " through " + association + " of the host", "none");
+        List<Instance> found =
+                client.associated(virtualization.host(client), "CIM_MetricDefForME", "CIM_BaseMetricDefinition");
+        Expect.that(!found.isEmpty(), "CIM_BaseMetricDefinition through CIM_MetricDefForME of the host", "none");
         return found;
     }
 
     private static List<Instance> values(Client client, Registrations registrations, Virtualization virtualization) {
-        return ofHost(client, registrations, virtualization, "CIM_BaseMetricValue");
+        requireMetrics(client, registrations);
+        List<Instance> found = client.associated(virtualization.host(client), "CIM_MetricForME", "CIM_BaseMetricValue");
+        if (found.isEmpty()) {
+            throw new NotApplicable("nothing of the host itself is measured");
+        }
+        return found;
     }
 
     private static void value(Client client, Instance value) {
@@ -190,8 +195,7 @@ final class MetricChecks {
         MethodAnswer answer =
                 client.invoke(service, "ShowMetrics", host.toXml("p:Subject")).expect(0);
 
-        int expected = ofHost(client, registrations, virtualization, "CIM_BaseMetricDefinition")
-                .size();
+        int expected = definitionsOfHost(client, registrations, virtualization).size();
         for (String parameter : List.of("DefinitionList", "MetricNames", "MetricCollectionEnabled")) {
             int got = answer.output(parameter).size();
             Expect.that(got == expected, expected + " elements of " + parameter, got);
@@ -201,8 +205,8 @@ final class MetricChecks {
     private static void control(Client client, Registrations registrations, Virtualization virtualization) {
         EndpointReference service = serviceWith(CONTROL_METRICS, client, registrations, virtualization);
         EndpointReference host = virtualization.host(client).reference();
-        Instance metric = ofHost(client, registrations, virtualization, "CIM_BaseMetricDefinition")
-                .get(0);
+        Instance metric =
+                definitionsOfHost(client, registrations, virtualization).get(0);
         String both = host.toXml("p:Subject") + metric.reference().toXml("p:Definition");
         try {
             switched(client, service, both, DISABLE);

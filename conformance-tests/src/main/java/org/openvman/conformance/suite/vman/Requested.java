@@ -53,6 +53,16 @@ enum Requested {
         return undecided.contains(state);
     }
 
+    /** Whether the guest takes part, by its code; one that is paused would not come up for what is requested next. */
+    static boolean asksTheGuest(long code) {
+        return code == SHUT_DOWN.code || code == OFFLINE.code || code == QUIESCE.code || code == REBOOT.code;
+    }
+
+    /** Whether a guest comes up, by its code. */
+    static boolean starts(long code) {
+        return code == ENABLED.code || code == REBOOT.code || code == RESET.code;
+    }
+
     /** For ids: {@code shut-down}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

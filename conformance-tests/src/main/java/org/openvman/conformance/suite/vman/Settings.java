@@ -17,6 +17,11 @@ final class Settings {
         return embedded(parameter, "CIM_ResourceAllocationSettingData", properties);
     }
 
+    /** A disk, with what only disks have. */
+    static String disk(String parameter, Map<String, String> properties) {
+        return embedded(parameter, "CIM_StorageAllocationSettingData", properties);
+    }
+
     /** A new resource of a kind. */
     static Map<String, String> wanted(ResourceKind kind, long quantity) {
         Map<String, String> properties = new TreeMap<>();

@@ -15,7 +15,7 @@ import org.openvman.conformance.check.NotApplicable;
 import org.openvman.conformance.wire.EndpointReference;
 import org.openvman.conformance.wire.Unreachable;
 
-/** A virtual system that the suite defines when it first needs it, and destroys. It has no operating system. */
+/** A virtual system that the suite defines when it first needs it, and destroys. It has no operating system, unless it is given one. */
 final class TestSystem {
     static final long MEMORY_MEBIBYTES = 128;
     private static final long DISK_BYTES = 16L << 20;
@@ -26,13 +26,14 @@ final class TestSystem {
             "<p:TimeoutPeriod><cim:Interval>PT10S</cim:Interval></p:TimeoutPeriod>";
 
     private final Virtualization virtualization;
-    private final Optional<String> root;
+    private final TestBoot boot;
     private final String name = "conform-" + UUID.randomUUID().toString().substring(0, 8);
     private @Nullable EndpointReference reference;
+    private boolean booting;
 
-    TestSystem(Virtualization virtualization, Optional<String> root) {
+    TestSystem(Virtualization virtualization, TestBoot boot) {
         this.virtualization = virtualization;
-        this.root = root;
+        this.boot = boot;
     }
 
     /** Its ElementName. */
@@ -55,8 +56,9 @@ final class TestSystem {
     private MethodAnswer define(Client client) {
         StringBuilder resources = new StringBuilder()
                 .append(Settings.resource("ResourceSettings", Settings.wanted(ResourceKind.PROCESSOR, 1)))
-                .append(Settings.resource("ResourceSettings", Settings.wanted(ResourceKind.MEMORY, MEMORY_MEBIBYTES)));
-        root.map(TestSystem::folder).or(() -> disk(client)).ifPresent(resources::append);
+                .append(Settings.resource("ResourceSettings", Settings.wanted(ResourceKind.MEMORY, MEMORY_MEBIBYTES)))
+                .append(boot.resources());
+        disk(client).ifPresent(resources::append);
         MethodAnswer answer = client.invoke(
                 virtualization.service(client).reference(),
                 "DefineSystem",
@@ -64,19 +66,12 @@ final class TestSystem {
         return client.completed(answer);
     }
 
-    private static String folder(String path) {
-        Map<String, String> root = Settings.wanted(ResourceKind.DISK, 0);
-        root.put("Address", "/");
-        root.put("HostResource", path);
-        return Settings.resource("ResourceSettings", root);
-    }
-
     /**
      * A small disk from the first storage pool, as an argument of ResourceSettings; empty if there is no such pool, or if
      * systems have folders.
      */
     Optional<String> disk(Client client) {
-        if (root.isPresent()) {
+        if (boot.isFolder()) {
             return Optional.empty();
         }
         return virtualization.pool(client, ResourceKind.DISK).map(pool -> {
@@ -118,8 +113,18 @@ final class TestSystem {
     }
 
     MethodAnswer request(Client client, long state, String more) {
-        return client.invoke(
-                reference(client), "RequestStateChange", "<p:RequestedState>" + state + "</p:RequestedState>" + more);
+        EndpointReference system = reference(client);
+        if (booting && Requested.asksTheGuest(state)) {
+            boot.awaitGuest();
+            booting = false;
+        }
+        booting |= Requested.starts(state);
+        MethodAnswer answer = client.invoke(
+                system, "RequestStateChange", "<p:RequestedState>" + state + "</p:RequestedState>" + more);
+        if (state == Requested.REBOOT.code()) {
+            boot.awaitGuest(); // it goes down first, and is off for a moment where a reboot is another start
+        }
+        return answer;
     }
 
     /** Requests a state; a shutdown by the guest, which nobody hears, is given little time where that is possible. */

@@ -1,7 +1,6 @@
 package org.openvman.conformance.suite.vman;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.openvman.conformance.check.Check;
 import org.openvman.conformance.check.CheckGroup;
@@ -17,13 +16,13 @@ public final class VmanSuite implements Suite {
 
     /**
      * @param interop the namespace of the registered profiles
-     * @param root a folder that test systems take as their root, if they are containers
+     * @param boot what test systems begin with
      */
-    public VmanSuite(String interop, Optional<String> root) {
+    public VmanSuite(String interop, TestBoot boot) {
         this.registrations = new Registrations(interop);
         this.virtualization = new Virtualization(registrations);
-        this.system = new TestSystem(virtualization, root);
-        this.victim = new TestSystem(virtualization, root);
+        this.system = new TestSystem(virtualization, boot);
+        this.victim = new TestSystem(virtualization, boot);
     }
 
     @Override
