@@ -67,6 +67,16 @@ public final class SlowContent extends HttpFilter {
         }
 
         @Override
+        public int available() throws IOException {
+            return content.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            content.close();
+        }
+
+        @Override
         public boolean isFinished() {
             return content.isFinished();
         }
