@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +70,7 @@ class ConformanceIT {
 
     // bin/lab-xen has a guest whose kernel is in its disk; Xen starts none without.
     @TestFactory
+    @Tag("xen")
     Stream<DynamicTest> vmanOnXen() throws IOException {
         String uri = uriOrSkipped("Xen", XEN, "run bin/test --slow as root, or bin/lab-xen start");
         TestBoot boot = new TestBoot(Optional.empty(), Optional.of(XEN_IMAGE), XEN_BOOT);

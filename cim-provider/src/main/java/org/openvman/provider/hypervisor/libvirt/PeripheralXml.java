@@ -138,6 +138,10 @@ final class PeripheralXml {
         setModel(element, peripheral);
         Element backend = Dom.append(element, "backend");
         backend.setAttribute("type", peripheral.type());
+        if (peripheral.type().equals("emulator")) {
+            // libvirt's default is 1.2 for some models, and no system of today asks for that.
+            backend.setAttribute("version", "2.0");
+        }
         if (!peripheral.hostResource().isEmpty()) {
             Dom.append(backend, "device").setAttribute("path", peripheral.hostResource());
         }

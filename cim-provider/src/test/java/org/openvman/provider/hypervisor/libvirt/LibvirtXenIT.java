@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openvman.provider.hypervisor.Disk;
 import org.openvman.provider.hypervisor.Hypervisor;
@@ -30,6 +31,7 @@ import org.openvman.provider.hypervisor.VolumeId;
  * <p>A guest there cannot be without a kernel, which is in its disk: all of them boot from one that none may write.
  * OPENVMAN_XEN_URI says where; {@code bin/test --slow} sets it.
  */
+@Tag("xen")
 class LibvirtXenIT extends HypervisorContract {
     private static final String CONSOLES = "consoles";
 
