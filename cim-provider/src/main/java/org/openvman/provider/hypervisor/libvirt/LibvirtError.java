@@ -58,7 +58,7 @@ final class LibvirtError {
             "find 'swtpm",
             NO_SOFTWARE_TPM,
             // Said when it is defined: without the program, libvirt knows of no version that it could emulate.
-            "TPM version '1.2' is not supported",
+            "TPM version '",
             NO_SOFTWARE_TPM);
 
     private LibvirtError() {}

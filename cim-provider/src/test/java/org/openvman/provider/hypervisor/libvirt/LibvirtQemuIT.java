@@ -145,8 +145,8 @@ class LibvirtQemuIT extends HypervisorContract {
         awaitGuest(id);
         // QEMU listens as long as somebody has the other end open.
         try (OutputStream keyboard = Files.newOutputStream(serial(id), StandardOpenOption.WRITE)) {
-            keyboard.write("\necho tpm=$(cat /sys/class/tpm/tpm0/tpm_version_major)\n"
-                    .getBytes(StandardCharsets.US_ASCII));
+            keyboard.write(
+                    "\necho tpm=$(cat /sys/class/tpm/tpm0/tpm_version_major)\n".getBytes(StandardCharsets.US_ASCII));
             awaitConsole(id, "tpm=2");
         }
     }
