@@ -22,13 +22,14 @@ public enum MachineSource {
 
     private static final int LARGEST = 4 << 20;
     private static final int MOST_DEVICES = 1024;
+    // None goes over a line or looks at a character twice: a file of blank lines or of one long word is read in no
+    // time.
     private static final Pattern QEMU_COMMAND =
-            Pattern.compile("(?m)^\\s*(?:exec\\s+|sudo\\s+)?\\S*(?:kvm|qemu)\\S*\\s+-");
-    private static final Pattern LXC_KEY = Pattern.compile("(?m)^\\s*lxc\\.[a-z0-9.]+\\s*=");
-    private static final Pattern VMX_KEY =
-            Pattern.compile("(?mi)^\\s*config\\.version\\s*=|^\\s*virtualHW\\.version\\s*=");
+            Pattern.compile("(?m)^\\h*+(?:exec\\h++|sudo\\h++)?(?>\\S*?(?:kvm|qemu))\\S*+\\h++-");
+    private static final Pattern LXC_KEY = Pattern.compile("(?m)^\\h*+lxc\\.[a-z0-9.]++\\h*+=");
+    private static final Pattern VMX_KEY = Pattern.compile("(?mi)^\\h*+(?:config\\.version|virtualHW\\.version)\\h*+=");
     private static final Pattern XEN_KEY =
-            Pattern.compile("(?m)^\\s*(?:kernel|disk|vif|builder|type|bootloader|vcpus)\\s*=\\s*['\"\\[0-9]");
+            Pattern.compile("(?m)^\\h*+(?:kernel|disk|vif|builder|type|bootloader|vcpus)\\h*+=\\h*+['\"\\[0-9]");
 
     /** What XML cannot carry (XML 1.0, 2.2), so that no descriptor could be written. */
     private static final Pattern CONTROL_CHARACTER =
