@@ -15,7 +15,10 @@ import org.openvman.conformance.check.NotApplicable;
 import org.openvman.conformance.wire.EndpointReference;
 import org.openvman.conformance.wire.Unreachable;
 
-/** A virtual system that the suite defines when it first needs it, and destroys. It has no operating system, unless it is given one. */
+/**
+ * A virtual system that the suite defines when it first needs it, and destroys. It has no operating system, unless it is
+ * given one.
+ */
 final class TestSystem {
     static final long MEMORY_MEBIBYTES = 128;
     private static final long DISK_BYTES = 16L << 20;
