@@ -27,17 +27,7 @@ public final class JobWatch {
      * @throws InterruptedException when the thread is interrupted; the job goes on
      */
     public JobStatus await(CimPath job, Consumer<JobStatus> changes) throws InterruptedException {
-        JobStatus last = look(job);
-        changes.accept(last);
-        while (!last.isFinal()) {
-            Thread.sleep(INTERVAL.toMillis());
-            JobStatus now = look(job);
-            if (!now.equals(last)) {
-                changes.accept(now);
-            }
-            last = now;
-        }
-        return last;
+        return follow(job, Instant.MAX, changes);
     }
 
     /**
@@ -49,10 +39,19 @@ public final class JobWatch {
     public JobStatus terminate(CimPath job, Duration patience) throws InterruptedException {
         Instant end = Instant.now().plus(patience);
         client.invoke(job, "RequestStateChange", List.of(CimArgument.of("RequestedState", CimType.UINT16, TERMINATE)));
+        return follow(job, end, status -> {});
+    }
+
+    private JobStatus follow(CimPath job, Instant end, Consumer<JobStatus> changes) throws InterruptedException {
         JobStatus last = look(job);
+        changes.accept(last);
         while (!last.isFinal() && Instant.now().isBefore(end)) {
             Thread.sleep(INTERVAL.toMillis());
-            last = look(job);
+            JobStatus now = look(job);
+            if (!now.equals(last)) {
+                changes.accept(now);
+            }
+            last = now;
         }
         return last;
     }
